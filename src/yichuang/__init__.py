@@ -1,0 +1,1 @@
+"""一窗 Yichuang: the open software of the government service centre."""

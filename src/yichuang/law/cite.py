@@ -1,0 +1,71 @@
+"""A citation: the statute, the article, and what it says in one line. Every rule, limit and refusal carries one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = "零一二三四五六七八九"
+_ARTICLE = re.compile(r"^(?P<article>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<item>\d+)\))?$")
+
+
+def numeral(n: int) -> str:
+    """Write 1–999 as statutes number their articles: 32 → 三十二, 103 → 一百零三."""
+    hundreds, rest = divmod(n, 100)
+    tens, ones = divmod(rest, 10)
+    out = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        out += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        out += "零"
+    return out + (_DIGITS[ones] if ones or not n else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A law, regulation or rule in one of its editions."""
+
+    name: str
+    edition: str
+
+    def art(self, article: str, says: str) -> Citation:
+        """Cite an article as `32`, `32(1)` (paragraph) or `32(1)(4)` (item). Raises ValueError on another form."""
+        if not _ARTICLE.match(article):
+            raise ValueError(f"article {article!r}: write 32, 32(1) or 32(1)(4)")
+        return Citation(self, article, says)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One article of one statute, with what it says here."""
+
+    statute: Statute
+    article: str
+    says: str
+
+    @property
+    def text(self) -> str:
+        """The citation as a notice prints it: 《行政许可法》第三十二条第一款第四项."""
+        found = _ARTICLE.match(self.article)
+        assert found is not None
+        parts = [f"第{numeral(int(found['article']))}条"]
+        if found["paragraph"]:
+            parts.append(f"第{numeral(int(found['paragraph']))}款")
+        if found["item"]:
+            parts.append(f"第{numeral(int(found['item']))}项")
+        return f"《{self.statute.name}》{''.join(parts)}"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+LICENSING = Statute("行政许可法", "2019-04-23")
+CIVIL_CODE = Statute("民法典", "2020-05-28")
+CIVIL_PROCEDURE = Statute("民事诉讼法", "2023-09-01")
+RECONSIDERATION = Statute("行政复议法", "2023-09-01")
+LITIGATION = Statute("行政诉讼法", "2017-06-27")
+OPENNESS = Statute("政府信息公开条例", "2019-04-03")
+BUSINESS = Statute("优化营商环境条例", "2019-10-22")
+ONLINE_SERVICE = Statute("国务院关于在线政务服务的若干规定", "2019-04-26")
+HOLIDAYS = Statute("全国年节及纪念日放假办法", "2024-11-10")
+PRIVACY = Statute("个人信息保护法", "2021-08-20")

@@ -1,0 +1,168 @@
+"""Official terms as enums: the value is what is stored, the label is the law's own Chinese word."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A term with its Chinese label; members are written `NAME = "value", "标签"`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make one term."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+
+class State(Word):
+    """Where a case stands; always what its facts say, never assigned by hand."""
+
+    DRAFT = "draft", "填报中"
+    RECEIVED = "received", "待受理"
+    CORRECTING = "correcting", "待补正"
+    UNDER_REVIEW = "under_review", "审查中"
+    GRANTED = "granted", "准予许可"
+    CERTIFIED = "certified", "待送达"
+    REFUSED = "refused", "不予许可"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    WITHDRAWN = "withdrawn", "已撤回"
+    TERMINATED = "terminated", "已终止"
+    DELIVERED = "delivered", "已送达"
+    ARCHIVED = "archived", "已归档"
+
+
+class Outcome(Word):
+    """How a case ended."""
+
+    GRANTED = "granted", "准予许可"
+    DEEMED = "deemed", "视为准予延续"
+    REFUSED = "refused", "不予许可"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    WITHDRAWN = "withdrawn", "申请人撤回"
+    TERMINATED = "terminated", "终止办理"
+
+
+class Role(Word):
+    """In what capacity somebody acts."""
+
+    APPLICANT = "applicant", "申请人"
+    AGENT = "agent", "代办人"
+    OFFICER = "officer", "工作人员"
+    SYSTEM = "system", "系统"
+
+
+class Channel(Word):
+    """How an application or an act came in."""
+
+    ONLINE = "online", "网上"
+    WINDOW = "window", "窗口"
+    AGENT = "agent", "代办"
+    POST = "post", "邮寄"
+
+
+class Purpose(Word):
+    """What is applied for: a new licence, a change of one, its renewal (行政许可法 49, 50)."""
+
+    NEW = "new", "新办"
+    CHANGE = "change", "变更"
+    RENEWAL = "renewal", "延续"
+
+
+class Handling(Word):
+    """办件类型 (GB/T 39046 A.6): decided on the spot, or within a promised limit."""
+
+    IMMEDIATE = "immediate", "即办件"
+    PROMISED = "promised", "承诺件"
+
+
+class Ground(Word):
+    """The eight procedures whose time is not counted (行政许可法 45), and one a special law may add."""
+
+    HEARING = "hearing", "听证"
+    TENDER = "tender", "招标"
+    AUCTION = "auction", "拍卖"
+    INSPECTION = "inspection", "检验"
+    TESTING = "testing", "检测"
+    QUARANTINE = "quarantine", "检疫"
+    APPRAISAL = "appraisal", "鉴定"
+    EXPERT_REVIEW = "expert_review", "专家评审"
+    ASSESSMENT = "assessment", "评估"
+
+
+class NotAccepted(Word):
+    """The reasons the law knows for not accepting an application (行政许可法 32(1)(1)(2), 78)."""
+
+    NO_LICENCE_NEEDED = "no_licence_needed", "依法不需要取得行政许可"
+    NOT_COMPETENT = "not_competent", "不属于本机关职权范围"
+    FALSE_MATERIALS = "false_materials", "隐瞒有关情况或者提供虚假材料"
+
+
+class EndGround(Word):
+    """Why handling is terminated before a decision."""
+
+    CORRECTION_NOT_SUPPLIED = "correction_not_supplied", "逾期未补正"
+    APPLICANT_GONE = "applicant_gone", "申请人死亡或者终止"
+    MATTER_CANCELLED = "matter_cancelled", "事项已依法取消"
+
+
+class ServiceMode(Word):
+    """How a paper is served (民事诉讼法, ch. 7 s. 2, as applied to administrative papers)."""
+
+    DIRECT = "direct", "直接送达"
+    LEFT = "left", "留置送达"
+    POST = "post", "邮寄送达"
+    ELECTRONIC = "electronic", "电子送达"
+    PUBLIC = "public", "公告送达"
+
+
+class RevokeGround(Word):
+    """Grounds to revoke a grant (撤销, 行政许可法 69)."""
+
+    ABUSE = "abuse", "工作人员滥用职权、玩忽职守作出决定"
+    BEYOND_POWER = "beyond_power", "超越法定职权作出决定"
+    PROCEDURE = "procedure", "违反法定程序作出决定"
+    UNQUALIFIED = "unqualified", "对不具备申请资格或者不符合法定条件的申请人准予许可"
+    OBTAINED_BY_FRAUD = "obtained_by_fraud", "被许可人以欺骗、贿赂等不正当手段取得许可"
+
+
+class CancelGround(Word):
+    """Grounds to cancel a licence from the register (注销, 行政许可法 70)."""
+
+    NOT_RENEWED = "not_renewed", "有效期届满未延续"
+    HOLDER_INCAPABLE = "holder_incapable", "被许可人死亡或者丧失行为能力"
+    HOLDER_DISSOLVED = "holder_dissolved", "法人或者其他组织依法终止"
+    WITHDRAWN_BY_LAW = "withdrawn_by_law", "许可被依法撤销、撤回或者许可证件被吊销"
+    FORCE_MAJEURE = "force_majeure", "因不可抗力许可事项无法实施"
+    ON_REQUEST = "on_request", "被许可人申请注销"
+
+
+class LicenceStatus(Word):
+    """What a licence is worth today."""
+
+    VALID = "valid", "有效"
+    EXPIRED = "expired", "已届满"
+    REVOKED = "revoked", "已撤销"
+    CANCELLED = "cancelled", "已注销"
+
+
+class Light(Word):
+    """The light of a case: derived from its clocks and the moment, never stored."""
+
+    GREEN = "green", "绿灯"
+    YELLOW = "yellow", "黄灯"
+    RED = "red", "红灯"
+    PAUSED = "paused", "暂停"
+    NONE = "none", "办结"
+
+
+class MaterialForm(Word):
+    """In what form a material was handed in."""
+
+    ELECTRONIC = "electronic", "电子件"
+    ORIGINAL = "original", "原件"
+    COPY = "copy", "复印件"

@@ -36,6 +36,8 @@ class FormFilled(Fact):
 
     answers: Sealed
     situation: dict[str, str]
+    filled: tuple[str, ...] = ()
+    """Which questions are answered: the keys only."""
 
     def sentence(self) -> str:
         """Say it."""

@@ -1,0 +1,42 @@
+"""The case: `fold(facts) → Case`, and `decide(case, command, scene) → facts`, or `Refused` with the article."""
+
+from yichuang.law.cases.application import missing
+from yichuang.law.cases.asking import Ask, asks, parse
+from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
+from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
+from yichuang.law.cases.fold import apply, begin, day, fold, midnight
+from yichuang.law.cases.refusal import Refused, require
+from yichuang.law.cases.review import next_step
+from yichuang.law.cases.scene import Doing, Scene
+from yichuang.law.cases.timing import Times, clocks, governing, light, timed, times
+
+__all__ = [
+    "DOERS",
+    "ENDED_STATES",
+    "NAMES",
+    "OPEN_STATES",
+    "Ask",
+    "Case",
+    "Doing",
+    "Offer",
+    "Refused",
+    "Scene",
+    "Times",
+    "apply",
+    "asks",
+    "begin",
+    "clocks",
+    "day",
+    "decide",
+    "fold",
+    "governing",
+    "light",
+    "midnight",
+    "missing",
+    "next_step",
+    "offers",
+    "parse",
+    "require",
+    "timed",
+    "times",
+]

@@ -1,0 +1,152 @@
+"""A case as its facts say: the folded state, everything an act must know, no personal text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from yichuang.law.clocks import Pause
+from yichuang.law.facts import CorrectionPoint
+from yichuang.law.words import (
+    Channel,
+    Ground,
+    LicenceStatus,
+    MaterialForm,
+    Outcome,
+    Purpose,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How a clock has run so far: its start, its pauses, its extension, its stop. The limit stands in the edition."""
+
+    start: datetime
+    pauses: tuple[Pause, ...] = ()
+    extension: int = 0
+    stopped: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A material that was handed in."""
+
+    name: str
+    form: MaterialForm
+    digest: str | None
+    copies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the applicant was told to put right, and until when."""
+
+    points: tuple[CorrectionPoint, ...]
+    until: date
+    times: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDone:
+    """A step that was done: by which officers, with which result."""
+
+    step: str
+    passed: bool
+    officers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """How far a hearing has come (行政许可法 46–48)."""
+
+    right_until: date | None = None
+    proposed: str = ""
+    requested: bool = False
+    waived: bool = False
+    organise_by: date | None = None
+    arranged_on: date | None = None
+    chair: str = ""
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """The licence that came of the case, and what it is worth."""
+
+    number: str
+    name: str
+    valid_from: date
+    valid_until: date | None
+    status: LicenceStatus = LicenceStatus.VALID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case 办件. Nobody writes a field: `fold` does, from facts."""
+
+    number: str
+    kind: str
+    matter: str
+    edition: int
+    name: str
+    region: str
+    body: str
+    applicant: str
+    channel: Channel
+    purpose: Purpose
+    licence_of: str | None
+    licence_until: date | None
+    opened_at: datetime
+    last_at: datetime
+    version: int = 1
+    state: State = State.DRAFT
+    situation: dict[str, str] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
+    materials: dict[str, Held] = field(default_factory=dict)
+    received_on: date | None = None
+    check: Run | None = None
+    """Since receipt or correction: five working days to accept or to say what is missing."""
+    prereviewed: bool | None = None
+    correction: Correction | None = None
+    accepted_on: date | None = None
+    deemed_accepted: bool = False
+    review: Run | None = None
+    """Since acceptance: the statutory and the promised limit run on it."""
+    pause: Ground | None = None
+    pause_days: int = 0
+    steps: tuple[StepDone, ...] = ()
+    hearing: Hearing = field(default_factory=Hearing)
+    decided_on: date | None = None
+    outcome: Outcome | None = None
+    grant_until: date | None = None
+    serve: Run | None = None
+    """Since the decision: ten working days to serve (行政许可法 44)."""
+    licence: Licence | None = None
+    served_on: date | None = None
+    archived_on: date | None = None
+    rated: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still owes something before the file is closed."""
+        return self.state in OPEN_STATES
+
+    def done(self, step: str) -> StepDone | None:
+        """The step as it was done, if it was."""
+        return next((s for s in self.steps if s.step == step), None)
+
+
+OPEN_STATES = frozenset(
+    {
+        State.DRAFT,
+        State.RECEIVED,
+        State.CORRECTING,
+        State.UNDER_REVIEW,
+        State.GRANTED,
+        State.CERTIFIED,
+        State.REFUSED,
+    }
+)
+ENDED_STATES = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED, State.DELIVERED})

@@ -1,0 +1,153 @@
+"""The one gate: `decide` turns a command into facts or refuses; `offers` says which acts stand open and why others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from yichuang.law.cases import application, hearing, licence, outcome, review
+from yichuang.law.cases import commands as c
+from yichuang.law.cases.case import Case
+from yichuang.law.cases.refusal import Refused, require
+from yichuang.law.cases.scene import Doing, Scene
+from yichuang.law.cite import LICENSING
+from yichuang.law.facts import Fact
+from yichuang.law.matters import Act
+from yichuang.law.words import Role
+
+ART_12_SCOPE = LICENSING.art("22", "行政许可由具有行政许可权的行政机关在其法定职权范围内实施")
+Handler = Callable[[Doing, Any], tuple[Fact, ...]]
+Ready = Callable[[Doing], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """How an act is done: its command, its handler, and what must hold whatever the command says."""
+
+    command: type[Any]
+    handle: Handler
+    ready: Ready | None = None
+
+
+DOERS: dict[str, Doer] = {
+    "fill_form": Doer(c.FillForm, application.fill_form),
+    "attach_material": Doer(c.AttachMaterial, application.attach),
+    "remove_material": Doer(c.RemoveMaterial, application.remove),
+    "submit": Doer(c.Submit, application.submit),
+    "pre_review": Doer(c.PreReview, application.pre_review),
+    "ask_correction": Doer(c.AskCorrection, application.ask_correction, application.still_time_to_ask),
+    "supply_correction": Doer(c.SupplyCorrection, application.supply_correction),
+    "accept": Doer(c.Accept, application.accept, application.not_yet_deemed),
+    "deem_accepted": Doer(c.DeemAccepted, application.deem_accepted),
+    "refuse_acceptance": Doer(c.RefuseAcceptance, application.refuse_acceptance, application.not_yet_deemed),
+    "grant_on_spot": Doer(c.GrantOnSpot, outcome.grant_on_spot, outcome.immediate),
+    "complete_step": Doer(c.CompleteStep, review.complete_step, review.step_ahead),
+    "return_step": Doer(c.ReturnStep, review.return_step, review.step_behind),
+    "pause": Doer(c.Pause, review.pause, review.can_pause),
+    "resume": Doer(c.Resume, review.resume, review.is_paused),
+    "extend": Doer(c.Extend, review.extend, review.extendable),
+    "inform_interested": Doer(c.InformInterested, review.inform_interested),
+    "hear_statement": Doer(c.HearStatement, review.hear_statement),
+    "tell_hearing_right": Doer(c.TellHearingRight, hearing.tell_right, hearing.right_untold),
+    "request_hearing": Doer(c.RequestHearing, hearing.request, hearing.may_request),
+    "waive_hearing": Doer(c.WaiveHearing, hearing.waive, hearing.may_request),
+    "arrange_hearing": Doer(c.ArrangeHearing, hearing.arrange, hearing.may_arrange),
+    "hold_hearing": Doer(c.HoldHearing, hearing.hold, hearing.may_hold),
+    "grant": Doer(c.Grant, outcome.grant, outcome.grantable),
+    "refuse": Doer(c.Refuse, outcome.refuse, outcome.decidable),
+    "make_certificate": Doer(c.MakeCertificate, outcome.make_certificate),
+    "serve": Doer(c.Serve, outcome.serve),
+    "collect": Doer(c.Collect, outcome.collect),
+    "withdraw": Doer(c.Withdraw, application.withdraw),
+    "terminate": Doer(c.Terminate, outcome.terminate),
+    "archive": Doer(c.Archive, outcome.archive),
+    "rate": Doer(c.Rate, outcome.rate, outcome.rateable),
+    "revoke": Doer(c.Revoke, licence.revoke, licence.in_force),
+    "cancel": Doer(c.Cancel, licence.cancel, licence.in_force),
+    "lapse": Doer(c.Lapse, licence.lapse),
+    "deem_renewed": Doer(c.DeemRenewed, licence.deem_renewed),
+    "note_renewal": Doer(c.NoteRenewal, licence.note_renewal, licence.in_force),
+    "note_change": Doer(c.NoteChange, licence.note_change, licence.in_force),
+}
+NAMES: dict[type[Any], str] = {doer.command: name for name, doer in DOERS.items()}
+
+
+def _allowed(case: Case, act: Act, scene: Scene) -> None:
+    """Whether this person may do this act in this scope. One place."""
+    by = scene.by
+    role = by.actor.role
+    roles = "、".join(r.label for r in Role if r in act.by)
+    require(role in act.by, f"“{act.label}”由{roles}办理", act.cite)
+    if role is Role.APPLICANT:
+        require(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
+    if role is Role.OFFICER and act.permission is not None:
+        granted = by.may(act.permission, region=case.region, body=case.body, matter=case.matter)
+        require(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_12_SCOPE,
+                remedy="请转交有权限的工作人员办理。")  # fmt: skip
+
+
+def _timely(case: Case, act: Act, scene: Scene) -> None:
+    """Whether the state and the moment let this act happen."""
+    wanted = "、".join(state.label for state in scene.kind.states if state in act.states)
+    require(case.state in act.states, f"办件现在是“{case.state.label}”, 不能“{act.label}”", act.cite,
+            remedy=f"只有“{wanted}”的办件可以。")  # fmt: skip
+    if case.pause is not None and not act.paused:
+        raise Refused(f"特别程序“{case.pause.label}”还没有结束, 不能“{act.label}”", act.cite, remedy="请先恢复计时。")
+    require(scene.at >= case.last_at, "办理时间早于本办件上一次记录的时间", act.cite, field="at")
+
+
+def _open(case: Case, act: Act, doer: Doer, scene: Scene) -> Doing:
+    """All that must hold before the command itself is read."""
+    _allowed(case, act, scene)
+    _timely(case, act, scene)
+    do = Doing(case, act, scene)
+    if doer.ready is not None:
+        doer.ready(do)
+    return do
+
+
+def decide(case: Case, command: Any, scene: Scene) -> tuple[Fact, ...]:
+    """The facts that the command makes. Raises Refused with the reason, the article and the way out."""
+    name = NAMES[type(command)]
+    act = scene.kind.act(name)
+    if act is None:
+        raise Refused(f"{scene.kind.label}没有“{name}”这一办理动作", scene.kind.cite)
+    try:
+        do = _open(case, act, DOERS[name], scene)
+        return DOERS[name].handle(do, command)
+    except Refused as refused:
+        refused.cite = refused.cite or act.cite
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act as a desk shows it: open, or shut with the reason and the article."""
+
+    act: Act
+    command: type[Any]
+    refused: Refused | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be done now."""
+        return self.refused is None
+
+
+def _offer(case: Case, act: Act, scene: Scene) -> Offer:
+    """One act, tried without a command."""
+    doer = DOERS[act.name]
+    try:
+        do = _open(case, act, doer, scene)
+        do.letter()
+    except Refused as refused:
+        refused.cite = refused.cite or act.cite
+        return Offer(act, doer.command, refused)
+    return Offer(act, doer.command, None)
+
+
+def offers(case: Case, scene: Scene) -> tuple[Offer, ...]:
+    """Every act of the kind that this role may ever do, in the kind's order."""
+    role = scene.by.actor.role
+    return tuple(_offer(case, act, scene) for act in scene.kind.acts if role in act.by)

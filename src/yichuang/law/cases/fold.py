@@ -1,0 +1,255 @@
+"""State is what the facts say: each fact changes the case in one way, written once, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from yichuang.law import facts as f
+from yichuang.law.cases.case import Case, Correction, Held, Licence, Run, StepDone
+from yichuang.law.clocks import CHINA, Pause
+from yichuang.law.facts import Entry, Fact
+from yichuang.law.words import LicenceStatus, Outcome, State
+
+
+def midnight(on: date) -> datetime:
+    """The first instant of a legal day, China time."""
+    return datetime.combine(on, time.min, CHINA)
+
+
+def day(at: datetime) -> date:
+    """The legal day of an instant, China time."""
+    return at.astimezone(CHINA).date()
+
+
+def _form(case: Case, fact: f.FormFilled, at: datetime) -> Case:
+    return replace(case, situation=fact.situation, filled=fact.filled)
+
+
+def _attached(case: Case, fact: f.MaterialAttached, at: datetime) -> Case:
+    held = Held(name=fact.name, form=fact.form, digest=fact.digest, copies=fact.copies)
+    return replace(case, materials={**case.materials, fact.material: held})
+
+
+def _removed(case: Case, fact: f.MaterialRemoved, at: datetime) -> Case:
+    return replace(case, materials={k: v for k, v in case.materials.items() if k != fact.material})
+
+
+def _received(case: Case, on: date, at: datetime) -> Case:
+    start = at if day(at) == on else midnight(on)
+    return replace(case, state=State.RECEIVED, received_on=on, check=Run(start=start))
+
+
+def _submitted(case: Case, fact: f.CaseSubmitted, at: datetime) -> Case:
+    return _received(case, fact.received_on, at)
+
+
+def _corrected(case: Case, fact: f.CorrectionSupplied, at: datetime) -> Case:
+    assert case.correction is not None
+    return replace(_received(case, fact.received_on, at), correction=replace(case.correction, open=False))
+
+
+def _asked(case: Case, fact: f.CorrectionAsked, at: datetime) -> Case:
+    times = case.correction.times + 1 if case.correction else 1
+    correction = Correction(points=fact.points, until=fact.until, times=times, open=True)
+    return replace(case, state=State.CORRECTING, correction=correction, check=_stop(case.check, at))
+
+
+def _stop(run: Run | None, at: datetime) -> Run | None:
+    return replace(run, stopped=day(at)) if run else None
+
+
+def _accepted(case: Case, fact: f.CaseAccepted, at: datetime) -> Case:
+    return replace(
+        case,
+        state=State.UNDER_REVIEW,
+        accepted_on=fact.accepted_on,
+        check=_stop(case.check, at),
+        review=Run(start=at),
+    )
+
+
+def _deemed_accepted(case: Case, fact: f.CaseDeemedAccepted, at: datetime) -> Case:
+    accepted = replace(_accepted_run(case, fact.accepted_on), deemed_accepted=True)
+    return replace(accepted, check=_stop(case.check, at))
+
+
+def _accepted_run(case: Case, on: date) -> Case:
+    return replace(case, state=State.UNDER_REVIEW, accepted_on=on, review=Run(start=midnight(on)))
+
+
+def _step(case: Case, fact: f.StepCompleted, at: datetime) -> Case:
+    kept = tuple(s for s in case.steps if s.step != fact.step)
+    return replace(case, steps=(*kept, StepDone(step=fact.step, passed=fact.passed, officers=fact.officers)))
+
+
+def _step_back(case: Case, fact: f.StepReturned, at: datetime) -> Case:
+    names = [s.step for s in case.steps]
+    keep = names.index(fact.step) if fact.step in names else len(names)
+    return replace(case, steps=case.steps[:keep])
+
+
+def _paused(case: Case, fact: f.ClockPaused, at: datetime) -> Case:
+    assert case.review is not None
+    pause = Pause(start=fact.since, end=None, ground=fact.ground.label)
+    run = replace(case.review, pauses=(*case.review.pauses, pause))
+    return replace(case, pause=fact.ground, pause_days=fact.expected_days, review=run)
+
+
+def _resumed(case: Case, fact: f.ClockResumed, at: datetime) -> Case:
+    assert case.review is not None
+    *before, last = case.review.pauses
+    run = replace(case.review, pauses=(*before, replace(last, end=fact.until)))
+    return replace(case, pause=None, pause_days=0, review=run)
+
+
+def _extended(case: Case, fact: f.ClockExtended, at: datetime) -> Case:
+    assert case.review is not None
+    return replace(case, review=replace(case.review, extension=case.review.extension + fact.days))
+
+
+def _ended(outcome: Outcome, state: State) -> Callable[[Case, Any, datetime], Case]:
+    def apply(case: Case, fact: Fact, at: datetime) -> Case:
+        return replace(
+            case,
+            state=state,
+            outcome=outcome,
+            pause=None,
+            decided_on=day(at),
+            check=case.check if case.check is None or case.check.stopped else _stop(case.check, at),
+            review=_stop(case.review, at),
+        )
+
+    return apply
+
+
+_granted = _ended(Outcome.GRANTED, State.GRANTED)
+_refused = _ended(Outcome.REFUSED, State.REFUSED)
+_deemed = _ended(Outcome.DEEMED, State.GRANTED)
+
+
+def _grant(case: Case, fact: f.CaseGranted, at: datetime) -> Case:
+    return replace(_granted(case, fact, at), serve=Run(start=at), grant_until=fact.valid_until)
+
+
+def _refuse(case: Case, fact: f.CaseRefused, at: datetime) -> Case:
+    return replace(_refused(case, fact, at), serve=Run(start=at))
+
+
+def _renewal_deemed(case: Case, fact: f.RenewalDeemed, at: datetime) -> Case:
+    return replace(_deemed(case, fact, at), serve=Run(start=at), grant_until=fact.until)
+
+
+def _certificate(case: Case, fact: f.CertificateMade, at: datetime) -> Case:
+    licence = Licence(
+        number=fact.licence, name=fact.name, valid_from=fact.valid_from, valid_until=fact.valid_until
+    )
+    return replace(case, state=State.CERTIFIED, licence=licence)
+
+
+def _delivered(case: Case, on: date, at: datetime) -> Case:
+    return replace(case, state=State.DELIVERED, served_on=on, serve=_stop(case.serve, at))
+
+
+def _licence(status: LicenceStatus) -> Callable[[Case, Any, datetime], Case]:
+    def apply(case: Case, fact: Fact, at: datetime) -> Case:
+        assert case.licence is not None
+        return replace(case, licence=replace(case.licence, status=status))
+
+    return apply
+
+
+def _renewed(case: Case, fact: f.LicenceRenewed, at: datetime) -> Case:
+    assert case.licence is not None
+    licence = replace(case.licence, valid_until=fact.until, status=LicenceStatus.VALID)
+    return replace(case, licence=licence)
+
+
+def _hearing(case: Case, **changes: Any) -> Case:
+    return replace(case, hearing=replace(case.hearing, **changes))
+
+
+def _same(case: Case, fact: Fact, at: datetime) -> Case:
+    return case
+
+
+CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
+    f.FormFilled: _form,
+    f.MaterialAttached: _attached,
+    f.MaterialRemoved: _removed,
+    f.CaseSubmitted: _submitted,
+    f.PreReviewed: lambda case, fact, at: replace(case, prereviewed=fact.passed),
+    f.CorrectionAsked: _asked,
+    f.CorrectionSupplied: _corrected,
+    f.CaseAccepted: _accepted,
+    f.CaseDeemedAccepted: _deemed_accepted,
+    f.AcceptanceRefused: _ended(Outcome.NOT_ACCEPTED, State.NOT_ACCEPTED),
+    f.CaseWithdrawn: _ended(Outcome.WITHDRAWN, State.WITHDRAWN),
+    f.StepCompleted: _step,
+    f.StepReturned: _step_back,
+    f.ClockPaused: _paused,
+    f.ClockResumed: _resumed,
+    f.ClockExtended: _extended,
+    f.InterestedPartyInformed: _same,
+    f.StatementHeard: _same,
+    f.HearingRightTold: lambda c, x, at: _hearing(c, right_until=x.until, proposed=x.proposed),
+    f.HearingRequested: lambda c, x, at: _hearing(c, requested=True, organise_by=x.organise_by),
+    f.HearingWaived: lambda c, x, at: _hearing(c, waived=True),
+    f.HearingArranged: lambda c, x, at: _hearing(c, arranged_on=x.on, chair=x.chair),
+    f.HearingHeld: lambda c, x, at: _hearing(c, held_on=x.on),
+    f.CaseGranted: _grant,
+    f.CaseRefused: _refuse,
+    f.CertificateMade: _certificate,
+    f.DecisionServed: lambda c, x, at: _delivered(c, x.served_on, at),
+    f.CertificateCollected: lambda c, x, at: _delivered(c, x.collected_on, at),
+    f.CaseTerminated: _ended(Outcome.TERMINATED, State.TERMINATED),
+    f.CaseArchived: lambda c, x, at: replace(c, state=State.ARCHIVED, archived_on=day(at)),
+    f.CaseRated: lambda c, x, at: replace(c, rated=True),
+    f.LicenceChanged: _same,
+    f.LicenceRenewed: _renewed,
+    f.RenewalDeemed: _renewal_deemed,
+    f.LicenceExpired: _licence(LicenceStatus.EXPIRED),
+    f.LicenceRevoked: _licence(LicenceStatus.REVOKED),
+    f.LicenceCancelled: _licence(LicenceStatus.CANCELLED),
+}
+
+
+def begin(entry: Entry) -> Case:
+    """The case as its first fact makes it. Raises ValueError when that is not `CaseOpened`."""
+    fact = entry.fact
+    if not isinstance(fact, f.CaseOpened):
+        raise ValueError(f"a case begins with CaseOpened, not {type(fact).__name__}")
+    return Case(
+        number=entry.case,
+        kind=fact.kind,
+        matter=fact.matter,
+        edition=fact.edition,
+        name=fact.name,
+        region=fact.region,
+        body=fact.body,
+        applicant=fact.applicant,
+        channel=fact.channel,
+        purpose=fact.purpose,
+        licence_of=fact.licence_of,
+        licence_until=fact.licence_until,
+        opened_at=entry.at,
+        last_at=entry.at,
+    )
+
+
+def apply(case: Case, entry: Entry) -> Case:
+    """The case after one more fact."""
+    changed = CHANGES[type(entry.fact)](case, entry.fact, entry.at)
+    return replace(changed, version=entry.seq, last_at=entry.at)
+
+
+def fold(entries: Iterable[Entry]) -> Case:
+    """The case that its facts say. Raises ValueError when there are none or the first is not `CaseOpened`."""
+    case: Case | None = None
+    for entry in entries:
+        case = begin(entry) if case is None else apply(case, entry)
+    if case is None:
+        raise ValueError("no facts, no case")
+    return case

@@ -1,0 +1,72 @@
+"""What an act is judged in: who acts, when, under which edition, kind and calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yichuang.law.calendar import Calendar
+from yichuang.law.cases.case import Case, Run
+from yichuang.law.cases.fold import day, midnight
+from yichuang.law.cases.refusal import Refused
+from yichuang.law.clocks import Clock, Limit, due_date
+from yichuang.law.mandates import Power, Standing
+from yichuang.law.matters import Act, Edition, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The circumstances of one act."""
+
+    kind: Kind
+    by: Standing
+    at: datetime
+    edition: Edition
+    calendar: Calendar
+
+    @property
+    def today(self) -> date:
+        """The legal day of the act, China time."""
+        return day(self.at)
+
+    @property
+    def received_on(self) -> date:
+        """The day that counts as receipt: after hours and on rest days, the next working day."""
+        after_hours = self.at.astimezone(midnight(self.today).tzinfo).time() >= self.edition.closes
+        if self.calendar.is_workday(self.today) and not after_hours:
+            return self.today
+        return self.calendar.add_workdays(self.today, 1)
+
+    def clock(self, limit: Limit, run: Run) -> Clock:
+        """A run of the case under a limit of its edition."""
+        return Clock(
+            limit=limit, start=run.start, pauses=run.pauses, extension=run.extension, stopped=run.stopped
+        )
+
+    def due(self, limit: Limit, run: Run) -> date:
+        """The day a run falls due."""
+        return due_date(self.clock(limit, run), self.calendar)
+
+    def letter(self, act: Act, power: Power) -> str:
+        """The number of the letter of authority in force for this power. Raises Refused when there is none."""
+        letter = self.by.letter_for(power, self.edition.matter, self.today)
+        if letter is None:
+            raise Refused(
+                f"没有在有效期内、包含“{power.label}”权限的授权书, 不能“{act.label}”",
+                act.cite,
+                remedy="请由本机关负责人签发授权书后再办理, 或转交有授权的工作人员。",
+            )
+        return letter.number
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One act being decided: the case, what the law says of the act, its circumstances."""
+
+    case: Case
+    act: Act
+    scene: Scene
+
+    def letter(self) -> str:
+        """The letter of authority the act stands on; the system needs none."""
+        return self.scene.letter(self.act, self.act.power) if self.act.power else ""

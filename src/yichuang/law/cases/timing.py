@@ -1,0 +1,124 @@
+"""When a case changes by itself, which day it must answer for, and its light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from yichuang.law.calendar import Calendar
+from yichuang.law.cases import commands as c
+from yichuang.law.cases.case import Case, Run
+from yichuang.law.cases.fold import midnight
+from yichuang.law.cases.licence import in_time
+from yichuang.law.clocks import Clock, Limit, due_date, lights
+from yichuang.law.matters import Edition
+from yichuang.law.words import LicenceStatus, Light, Purpose, State
+
+ONE_DAY = timedelta(days=1)
+AFTER_RENEWALS = timedelta(hours=1)
+"""A licence lapses an hour into the day, when the renewals of that midnight are on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The instants a case answers to; pages and lists derive lights from them, nothing stores a light."""
+
+    due_on: date | None = None
+    statutory_on: date | None = None
+    yellow_at: datetime | None = None
+    red_at: datetime | None = None
+    next_at: datetime | None = None
+    runs_out: datetime | None = None
+    provisional: bool = False
+
+
+def clock(limit: Limit, run: Run) -> Clock:
+    """A run under its limit."""
+    return Clock(
+        limit=limit, start=run.start, pauses=run.pauses, extension=run.extension, stopped=run.stopped
+    )
+
+
+def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
+    """Every clock the case ever started, by name."""
+    out: dict[str, Clock] = {}
+    if case.check:
+        out["acceptance"] = clock(edition.acceptance, case.check)
+    if case.review:
+        out["statutory"] = clock(edition.statutory, case.review)
+        out["promised"] = clock(edition.promised, case.review)
+    if case.serve:
+        out["service"] = clock(edition.service, case.serve)
+    return out
+
+
+GOVERNING = {
+    State.RECEIVED: "acceptance",
+    State.UNDER_REVIEW: "promised",
+    State.GRANTED: "service",
+    State.CERTIFIED: "service",
+    State.REFUSED: "service",
+}
+
+
+def governing(case: Case, edition: Edition) -> Clock | None:
+    """The clock the body answers to now."""
+    name = GOVERNING.get(case.state)
+    return clocks(case, edition).get(name) if name else None
+
+
+def after(day: date) -> datetime:
+    """The first instant after a legal day."""
+    return midnight(day) + ONE_DAY
+
+
+def timed(case: Case, edition: Edition, calendar: Calendar) -> tuple[datetime, Any] | None:
+    """The next thing that happens by law alone, and when."""
+    todo: list[tuple[datetime, Any]] = []
+    if case.state is State.RECEIVED and case.check:
+        todo.append((after(due_date(clock(edition.acceptance, case.check), calendar)), c.DeemAccepted()))
+    pending = case.state in (State.RECEIVED, State.CORRECTING, State.UNDER_REVIEW)
+    if pending and case.purpose is Purpose.RENEWAL and in_time(case, edition, calendar):
+        assert case.licence_until is not None
+        todo.append((after(case.licence_until), c.DeemRenewed()))
+    licence = case.licence
+    if licence and licence.status is LicenceStatus.VALID and licence.valid_until:
+        todo.append((after(licence.valid_until) + AFTER_RENEWALS, c.Lapse()))
+    return min(todo, key=lambda pair: pair[0]) if todo else None
+
+
+def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
+    """All instants of a case, recomputed after each fact and after each change of the calendar."""
+    upcoming = timed(case, edition, calendar)
+    next_at = upcoming[0] if upcoming else None
+    if case.state is State.CORRECTING and case.correction:
+        return Times(runs_out=after(case.correction.until), next_at=next_at)
+    running = governing(case, edition)
+    if running is None:
+        return Times(next_at=next_at)
+    due = due_date(running, calendar)
+    statutory = due_date(clock(edition.statutory, case.review), calendar) if case.review else due
+    if case.state is not State.UNDER_REVIEW:
+        statutory = due
+    shown = None if case.pause else lights(running, calendar)
+    return Times(
+        due_on=due,
+        statutory_on=statutory,
+        yellow_at=shown.yellow_at if shown else None,
+        red_at=shown.red_at if shown else None,
+        next_at=next_at,
+        runs_out=after(due),
+        provisional=calendar.provisional(statutory),
+    )
+
+
+def light(case_open: bool, paused: bool, yellow_at: datetime | None, red_at: datetime | None, now: datetime) -> Light:
+    """The light at this moment."""
+    if paused:
+        return Light.PAUSED
+    if not case_open or red_at is None or yellow_at is None:
+        return Light.NONE if not case_open else Light.GREEN
+    if now >= red_at:
+        return Light.RED
+    return Light.YELLOW if now >= yellow_at else Light.GREEN

@@ -1,0 +1,7 @@
+"""The kinds of case there are: one file and one line each."""
+
+from yichuang.law.kinds.permit import PERMIT
+from yichuang.law.matters import Kind
+
+KINDS: tuple[Kind, ...] = (PERMIT,)
+BY_CODE = {kind.code: kind for kind in KINDS}

@@ -1,0 +1,250 @@
+"""Who may do what, and where: permissions, posts, scope, letters of authority 授权书, recusal 回避."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from yichuang.law.facts import SYSTEM, Actor
+from yichuang.law.words import Word
+
+_GROUPS = (2, 4, 6, 9, 12)
+"""Where a region code may end: province, prefecture, county, township, village (GB/T 2260, GB/T 10114)."""
+
+
+class Permission(Word):
+    """The closed list of what a post may let somebody do."""
+
+    CASE_READ = "case.read", "查看办件"
+    CASE_INTAKE = "case.intake", "窗口收件"
+    CASE_PREREVIEW = "case.prereview", "网上预审"
+    CASE_ACCEPT = "case.accept", "受理"
+    CASE_CORRECT = "case.correct", "一次告知补正"
+    CASE_REVIEW = "case.review", "审查"
+    CASE_PAUSE = "case.pause", "特别程序暂停与恢复计时"
+    CASE_EXTEND = "case.extend", "批准延长期限"
+    CASE_HEAR = "case.hear", "组织听证"
+    CASE_DECIDE = "case.decide", "作出决定"
+    CASE_CERTIFY = "case.certify", "制证"
+    CASE_SERVE = "case.serve", "送达与出件"
+    CASE_TERMINATE = "case.terminate", "终止办理"
+    CASE_ARCHIVE = "case.archive", "归档"
+    CASE_REVOKE = "case.revoke", "撤销与注销许可"
+    SUPERVISION_READ = "supervision.read", "查看监察"
+    SUPERVISION_ACT = "supervision.act", "督办"
+    CATALOGUE_EDIT = "catalogue.edit", "维护事项"
+    OPENNESS_EDIT = "openness.edit", "公开信息"
+    DIRECTORY_EDIT = "directory.edit", "维护机构、窗口、区划和日历"
+    OFFICERS_APPOINT = "officers.appoint", "任免岗位"
+    LETTERS_EDIT = "letters.edit", "签发与撤销授权书"
+    AUDIT_READ = "audit.read", "查看审计记录"
+
+
+class Power(Word):
+    """What a letter of authority lets its holder do in the name of the body."""
+
+    ACCEPT = "accept", "受理"
+    REVIEW = "review", "审查"
+    DECIDE = "decide", "决定"
+    CERTIFY = "certify", "发证"
+
+
+class Post(Word):
+    """A post an officer holds; roles are posts."""
+
+    WINDOW_CLERK = "window_clerk", "窗口人员"
+    REVIEWER = "reviewer", "审查人员"
+    CHIEF = "chief", "首席代表"
+    HEAD = "head", "机关负责人"
+    ARCHIVIST = "archivist", "档案员"
+    SUPERVISOR = "supervisor", "监察员"
+    OPENNESS_OFFICER = "openness_officer", "政务公开专员"
+    CENTRE_HEAD = "centre_head", "中心主任"
+    ADMINISTRATOR = "administrator", "系统管理员"
+    SECURITY_ADMIN = "security_admin", "安全管理员"
+    AUDIT_ADMIN = "audit_admin", "审计管理员"
+
+
+_P = Permission
+PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
+    Post.WINDOW_CLERK: frozenset(
+        {_P.CASE_READ, _P.CASE_INTAKE, _P.CASE_PREREVIEW, _P.CASE_ACCEPT, _P.CASE_CORRECT, _P.CASE_SERVE}
+    ),
+    Post.REVIEWER: frozenset({_P.CASE_READ, _P.CASE_REVIEW, _P.CASE_PAUSE, _P.CASE_HEAR}),
+    Post.CHIEF: frozenset(
+        {
+            _P.CASE_READ,
+            _P.CASE_INTAKE,
+            _P.CASE_PREREVIEW,
+            _P.CASE_ACCEPT,
+            _P.CASE_CORRECT,
+            _P.CASE_REVIEW,
+            _P.CASE_PAUSE,
+            _P.CASE_HEAR,
+            _P.CASE_DECIDE,
+            _P.CASE_CERTIFY,
+            _P.CASE_SERVE,
+            _P.CASE_TERMINATE,
+        }
+    ),
+    Post.HEAD: frozenset(
+        {
+            _P.CASE_READ,
+            _P.CASE_REVIEW,
+            _P.CASE_PAUSE,
+            _P.CASE_EXTEND,
+            _P.CASE_HEAR,
+            _P.CASE_DECIDE,
+            _P.CASE_TERMINATE,
+            _P.CASE_REVOKE,
+            _P.CATALOGUE_EDIT,
+            _P.LETTERS_EDIT,
+        }
+    ),
+    Post.ARCHIVIST: frozenset({_P.CASE_READ, _P.CASE_ARCHIVE}),
+    Post.SUPERVISOR: frozenset({_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT}),
+    Post.OPENNESS_OFFICER: frozenset({_P.OPENNESS_EDIT, _P.CATALOGUE_EDIT}),
+    Post.CENTRE_HEAD: frozenset(
+        {_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT, _P.CATALOGUE_EDIT, _P.OPENNESS_EDIT}
+    ),
+    Post.ADMINISTRATOR: frozenset({_P.DIRECTORY_EDIT}),
+    Post.SECURITY_ADMIN: frozenset({_P.OFFICERS_APPOINT}),
+    Post.AUDIT_ADMIN: frozenset({_P.AUDIT_READ}),
+}
+"""Which post may do what. The three administrators never touch cases, nor each other's work (GB/T 22239-2019)."""
+
+SEPARATE: Final = frozenset({Post.ADMINISTRATOR, Post.SECURITY_ADMIN, Post.AUDIT_ADMIN})
+"""Posts no person may combine with any other (三员分立)."""
+
+
+def compatible(posts: Iterable[Post]) -> bool:
+    """Whether one person may hold these posts together."""
+    held = frozenset(posts)
+    return len(held) < 2 or not held & SEPARATE
+
+
+def prefix(region: str) -> str:
+    """The part of a region code that its whole territory shares: 513201000000 → 513201, 510000 → 51."""
+    ends = [end for end in _GROUPS if end <= len(region)]
+    while ends and not region[(ends[-2] if len(ends) > 1 else 0) : ends[-1]].strip("0"):
+        ends.pop()
+    return region[: ends[-1]] if ends else ""
+
+
+def within(region: str, territory: str) -> bool:
+    """Whether a region is the territory or lies in it. The empty territory is the whole country."""
+    return prefix(region).startswith(prefix(territory))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter of authority 授权书: a body lets one officer use named powers on named matters for a term."""
+
+    number: str
+    body: str
+    officer: str
+    powers: frozenset[Power]
+    matters: frozenset[str] | None = None
+    """The matters named; None names all of the body's."""
+    valid_from: date
+    valid_until: date
+    revoked_on: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the letter is valid on this day; on the day it is revoked it no longer is."""
+        return self.valid_from <= on <= self.valid_until and (self.revoked_on is None or on < self.revoked_on)
+
+    def covers(self, power: Power, matter: str, on: date) -> bool:
+        """Whether the letter lets its officer use this power on this matter on this day."""
+        return self.in_force(on) and power in self.powers and (self.matters is None or matter in self.matters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The permissions of one post with its scope: a territory, perhaps one body, perhaps some matters."""
+
+    permissions: frozenset[Permission] = frozenset()
+    region: str = ""
+    body: str | None = None
+    matters: frozenset[str] | None = None
+
+    def covers(
+        self, permission: Permission, region: str | None, body: str | None, matter: str | None
+    ) -> bool:
+        """Whether the permission is held for all that is asked about; what is None is not asked about."""
+        return (
+            permission in self.permissions
+            and (region is None or within(region, self.region))
+            and (body is None or self.body is None or body == self.body)
+            and (matter is None or self.matters is None or matter in self.matters)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """In what capacity somebody acts: who, with which permissions, where, on which letters."""
+
+    actor: Actor
+    permissions: frozenset[Permission] = frozenset()
+    region: str = ""
+    body: str | None = None
+    matters: frozenset[str] | None = None
+    letters: tuple[Letter, ...] = ()
+    others: tuple[Reach, ...] = ()
+    """Further posts, each with a scope of its own: a permission never borrows another post's scope."""
+    near: frozenset[str] = field(default_factory=frozenset)
+    """Applicants on whose cases this officer must withdraw: the officer, relatives, interests declared."""
+
+    @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """Every post's permissions with their scope."""
+        own = Reach(permissions=self.permissions, region=self.region, body=self.body, matters=self.matters)
+        return (own, *self.others)
+
+    def may(
+        self,
+        permission: Permission,
+        *,
+        region: str | None = None,
+        body: str | None = None,
+        matter: str | None = None,
+    ) -> bool:
+        """Whether this is permitted there. The one place where scope is checked; None asks “anywhere at all”."""
+        return any(reach.covers(permission, region, body, matter) for reach in self.reaches)
+
+    def letter_for(self, power: Power, matter: str, on: date, *, body: str | None = None) -> Letter | None:
+        """The holder's own letter in force for this, the latest if there are several (行政审批授权书)."""
+        fit = (
+            letter
+            for letter in self.letters
+            if letter.officer == self.actor.id
+            and (body is None or letter.body == body)
+            and letter.covers(power, matter, on)
+        )
+        return max(fit, key=lambda letter: (letter.valid_from, letter.number), default=None)
+
+    def recused(self, applicant: str) -> bool:
+        """Whether this officer must keep away from the applicant's cases (公务员法 76; 行政许可法 48(1)(3))."""
+        return applicant in self.near
+
+
+TIMER: Final = Standing(actor=SYSTEM)
+"""The system acting when time runs out: no permission, no letter; only what the law does by itself."""
+
+__all__ = [
+    "PERMISSIONS",
+    "SEPARATE",
+    "TIMER",
+    "Actor",
+    "Letter",
+    "Permission",
+    "Post",
+    "Power",
+    "Reach",
+    "Standing",
+    "compatible",
+    "prefix",
+    "within",
+]

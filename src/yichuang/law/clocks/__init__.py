@@ -1,0 +1,25 @@
+"""Limits and their clocks: when time runs out, how much is used, which light shows, and why it is this day."""
+
+from yichuang.law.clocks.count import Due, Lights, due, due_date, left, lights, midnight, spent
+from yichuang.law.clocks.explain import Day, explain
+from yichuang.law.clocks.limit import CHINA, Clock, Limit, Malformed, Pause, Start, Unit
+
+__all__ = [
+    "CHINA",
+    "Clock",
+    "Day",
+    "Due",
+    "Lights",
+    "Limit",
+    "Malformed",
+    "Pause",
+    "Start",
+    "Unit",
+    "due",
+    "due_date",
+    "explain",
+    "left",
+    "lights",
+    "midnight",
+    "spent",
+]

@@ -1,4 +1,4 @@
-"""A citation: the statute, the article, and what it says in one line. Every rule, limit and refusal carries one."""
+"""A citation: the statute, the article, and what it says in one line. Every rule carries one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Statute:
     edition: str
 
     def art(self, article: str, says: str) -> Citation:
-        """Cite an article as `32`, `32(1)` (paragraph) or `32(1)(4)` (item). Raises ValueError on another form."""
+        """Cite an article: `32`, `32(1)` (paragraph), `32(1)(4)` (item). Raises ValueError on another form."""
         if not _ARTICLE.match(article):
             raise ValueError(f"article {article!r}: write 32, 32(1) or 32(1)(4)")
         return Citation(self, article, says)
@@ -69,3 +69,4 @@ BUSINESS = Statute("优化营商环境条例", "2019-10-22")
 ONLINE_SERVICE = Statute("国务院关于在线政务服务的若干规定", "2019-04-26")
 HOLIDAYS = Statute("全国年节及纪念日放假办法", "2024-11-10")
 PRIVACY = Statute("个人信息保护法", "2021-08-20")
+CIVIL_SERVANTS = Statute("公务员法", "2018-12-29")

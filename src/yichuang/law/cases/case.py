@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from yichuang.law.clocks import Pause
+from yichuang.law.clocks import Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
 from yichuang.law.words import (
     Channel,
@@ -26,6 +26,12 @@ class Run:
     pauses: tuple[Pause, ...] = ()
     extension: int = 0
     stopped: date | None = None
+
+    def under(self, limit: Limit) -> Clock:
+        """The clock this run is under a limit."""
+        return Clock(
+            limit=limit, start=self.start, pauses=self.pauses, extension=self.extension, stopped=self.stopped
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

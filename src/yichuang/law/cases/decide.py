@@ -11,12 +11,13 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing, Scene
-from yichuang.law.cite import LICENSING
+from yichuang.law.cite import CIVIL_SERVANTS, LICENSING
 from yichuang.law.facts import Fact
 from yichuang.law.matters import Act
 from yichuang.law.words import Role
 
-ART_12_SCOPE = LICENSING.art("22", "行政许可由具有行政许可权的行政机关在其法定职权范围内实施")
+ART_RECUSAL = CIVIL_SERVANTS.art("76", "公务员执行公务时, 涉及本人或者与本人有亲属关系人员利害关系的, 应当回避")
+ART_22 = LICENSING.art("22", "行政许可由具有行政许可权的行政机关在其法定职权范围内实施")
 Handler = Callable[[Doing, Any], tuple[Fact, ...]]
 Ready = Callable[[Doing], None]
 
@@ -83,8 +84,9 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
         require(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
     if role is Role.OFFICER and act.permission is not None:
         granted = by.may(act.permission, region=case.region, body=case.body, matter=case.matter)
-        require(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_12_SCOPE,
+        require(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_22,
                 remedy="请转交有权限的工作人员办理。")  # fmt: skip
+    require(not by.recused(case.applicant), "您与申请人有利害关系, 应当回避", ART_RECUSAL, remedy="请转交其他工作人员办理。")
 
 
 def _timely(case: Case, act: Act, scene: Scene) -> None:

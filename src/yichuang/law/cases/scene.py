@@ -9,7 +9,7 @@ from yichuang.law.calendar import Calendar
 from yichuang.law.cases.case import Case, Run
 from yichuang.law.cases.fold import day, midnight
 from yichuang.law.cases.refusal import Refused
-from yichuang.law.clocks import Clock, Limit, due_date
+from yichuang.law.clocks import Limit, due_date
 from yichuang.law.mandates import Power, Standing
 from yichuang.law.matters import Act, Edition, Kind
 
@@ -37,19 +37,13 @@ class Scene:
             return self.today
         return self.calendar.add_workdays(self.today, 1)
 
-    def clock(self, limit: Limit, run: Run) -> Clock:
-        """A run of the case under a limit of its edition."""
-        return Clock(
-            limit=limit, start=run.start, pauses=run.pauses, extension=run.extension, stopped=run.stopped
-        )
-
     def due(self, limit: Limit, run: Run) -> date:
         """The day a run falls due."""
-        return due_date(self.clock(limit, run), self.calendar)
+        return due_date(run.under(limit), self.calendar)
 
-    def letter(self, act: Act, power: Power) -> str:
+    def letter(self, act: Act, power: Power, body: str) -> str:
         """The number of the letter of authority in force for this power. Raises Refused when there is none."""
-        letter = self.by.letter_for(power, self.edition.matter, self.today)
+        letter = self.by.letter_for(power, self.edition.matter, self.today, body=body)
         if letter is None:
             raise Refused(
                 f"没有在有效期内、包含“{power.label}”权限的授权书, 不能“{act.label}”",
@@ -69,4 +63,5 @@ class Doing:
 
     def letter(self) -> str:
         """The letter of authority the act stands on; the system needs none."""
-        return self.scene.letter(self.act, self.act.power) if self.act.power else ""
+        power = self.act.power
+        return self.scene.letter(self.act, power, self.case.body) if power else ""

@@ -8,10 +8,10 @@ from typing import Any
 
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
-from yichuang.law.cases.case import Case, Run
+from yichuang.law.cases.case import OPEN_STATES, Case
 from yichuang.law.cases.fold import midnight
 from yichuang.law.cases.licence import in_time
-from yichuang.law.clocks import Clock, Limit, due_date, lights
+from yichuang.law.clocks import Clock, due_date, lights
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Light, Purpose, State
 
@@ -33,23 +33,16 @@ class Times:
     provisional: bool = False
 
 
-def clock(limit: Limit, run: Run) -> Clock:
-    """A run under its limit."""
-    return Clock(
-        limit=limit, start=run.start, pauses=run.pauses, extension=run.extension, stopped=run.stopped
-    )
-
-
 def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
     """Every clock the case ever started, by name."""
     out: dict[str, Clock] = {}
     if case.check:
-        out["acceptance"] = clock(edition.acceptance, case.check)
+        out["acceptance"] = case.check.under(edition.acceptance)
     if case.review:
-        out["statutory"] = clock(edition.statutory, case.review)
-        out["promised"] = clock(edition.promised, case.review)
+        out["statutory"] = case.review.under(edition.statutory)
+        out["promised"] = case.review.under(edition.promised)
     if case.serve:
-        out["service"] = clock(edition.service, case.serve)
+        out["service"] = case.serve.under(edition.service)
     return out
 
 
@@ -77,7 +70,7 @@ def timed(case: Case, edition: Edition, calendar: Calendar) -> tuple[datetime, A
     """The next thing that happens by law alone, and when."""
     todo: list[tuple[datetime, Any]] = []
     if case.state is State.RECEIVED and case.check:
-        todo.append((after(due_date(clock(edition.acceptance, case.check), calendar)), c.DeemAccepted()))
+        todo.append((after(due_date(case.check.under(edition.acceptance), calendar)), c.DeemAccepted()))
     pending = case.state in (State.RECEIVED, State.CORRECTING, State.UNDER_REVIEW)
     if pending and case.purpose is Purpose.RENEWAL and in_time(case, edition, calendar):
         assert case.licence_until is not None
@@ -98,7 +91,7 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
     if running is None:
         return Times(next_at=next_at)
     due = due_date(running, calendar)
-    statutory = due_date(clock(edition.statutory, case.review), calendar) if case.review else due
+    statutory = due_date(case.review.under(edition.statutory), calendar) if case.review else due
     if case.state is not State.UNDER_REVIEW:
         statutory = due
     shown = None if case.pause else lights(running, calendar)
@@ -113,12 +106,12 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
     )
 
 
-def light(case_open: bool, paused: bool, yellow_at: datetime | None, red_at: datetime | None, now: datetime) -> Light:
-    """The light at this moment."""
+def light(state: State, paused: bool, yellow_at: datetime | None, red_at: datetime | None, now: datetime) -> Light:
+    """The light at this moment: green while nothing presses, none when the case is over."""
+    if state not in OPEN_STATES:
+        return Light.NONE
     if paused:
         return Light.PAUSED
-    if not case_open or red_at is None or yellow_at is None:
-        return Light.NONE if not case_open else Light.GREEN
-    if now >= red_at:
+    if red_at is not None and now >= red_at:
         return Light.RED
-    return Light.YELLOW if now >= yellow_at else Light.GREEN
+    return Light.YELLOW if yellow_at is not None and now >= yellow_at else Light.GREEN

@@ -108,7 +108,7 @@ _DECISION = (
         by=_APPLICANT, states=frozenset({State.DRAFT, State.RECEIVED, State.CORRECTING, State.UNDER_REVIEW}), paused=True, grave=True,
         effect="办理到此为止, 材料退还; 以后可以重新申请。", clock="全部计时停止", paper="W16"),
     Act(name="terminate", label="终止办理", cite=LICENSING.art("70", "申请人终止、事项依法取消等情形不再作出决定"),
-        by=_OFFICER, states=frozenset({State.CORRECTING, State.RECEIVED, State.UNDER_REVIEW}), permission=Permission.CASE_DECIDE,
+        by=_OFFICER, states=frozenset({State.CORRECTING, State.RECEIVED, State.UNDER_REVIEW}), permission=Permission.CASE_TERMINATE,
         paused=True, grave=True, effect="不作决定而结束办理, 写明理由。", clock="全部计时停止", paper="W16", told=True),
     Act(name="archive", label="归档", cite=LICENSING.art("61(2)", "监督检查的情况和处理结果应当记录并归档, 公众有权查阅"),
         by=_OFFICER, states=frozenset({State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED, State.DELIVERED}),

@@ -1,0 +1,250 @@
+"""The only writer of cases: reach the case, let the law decide, put case and facts down in one statement."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from psycopg import Cursor
+from stdnum import luhn
+
+from yichuang.law import cases as law
+from yichuang.law.cases import Case, Refused, Scene
+from yichuang.law.cite import LICENSING
+from yichuang.law.facts import CaseOpened, Entry
+from yichuang.law.kinds import BY_CODE
+from yichuang.law.mandates import TIMER, Permission, Standing
+from yichuang.law.matters import Edition
+from yichuang.law.words import Channel, Purpose, Role
+from yichuang.office.cases import rows
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import reads as directory
+from yichuang.office.trail import reads as trail
+from yichuang.office.trail.acts import Chain
+
+ATTEMPTS = 5
+_WHO = LICENSING.art("29(2)", "申请人可以委托代理人提出行政许可申请; 依法应当由申请人本人到场的除外")
+_CURRENT = LICENSING.art("30", "应当将行政许可的事项、依据、条件、程序、期限和材料目录等公示")
+
+
+class Missing(LookupError):
+    """There is no such case, or it is out of the asker's sight."""
+
+
+class Stale(Exception):
+    """The page was older than the case: what has happened since."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        """Keep what happened since."""
+        super().__init__("这个办件刚刚有了新的变化, 请看过再办")
+        self.entries = entries
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left: the case as it now stands and the new entries; `again` when the key had been used."""
+
+    case: Case
+    entries: tuple[Entry, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The applicant as a case needs to know him: an opaque id, a name to show, the tail of his phone."""
+
+    id: str
+    name: str
+    phone_tail: str = ""
+
+
+def run(sql: str, params: Iterable[Any]) -> Any:
+    """Run one prepared statement on Django's connection, inside its transaction if there is one."""
+    connection.ensure_connection()
+    raw = connection.connection
+    with Cursor(raw) as cursor:
+        return cursor.execute(sql, tuple(params), prepare=True).fetchone()
+
+
+def scene(case: Case, by: Standing, at: datetime) -> Scene:
+    """The circumstances of an act on this case."""
+    edition = catalogue.edition(case.matter, case.edition)
+    return Scene(kind=BY_CODE[case.kind], by=by, at=at, edition=edition, calendar=directory.calendar())
+
+
+def _advance(case: Case, chain: Chain, commands: Iterable[Any], here: Scene, key: str | None) -> tuple[Case, list[Entry]]:
+    """Let the law decide each command in turn, in memory."""
+    told: list[Entry] = []
+    for command in commands:
+        for fact in law.decide(case, command, here):
+            entry = chain.add(fact, by=here.by.actor, at=here.at, key=None if told else key)
+            case = law.apply(case, entry)
+            told.append(entry)
+    return case, told
+
+
+def act(
+    number: str, *commands: Any, by: Standing, at: datetime, key: str | None = None, seen: int | None = None
+) -> Done:
+    """Do one or more acts on a case as one. Two statements; nothing half-written.
+
+    `key` makes it idempotent; `seen` is the version the page showed. Raises Missing, Stale, or Refused.
+    """
+    for _ in range(ATTEMPTS):
+        found = run(rows.REACH, (key, number))
+        if found is None:
+            raise Missing(number)
+        folded, version, head, before = found
+        case = rows.thaw(folded)
+        if before is not None:
+            return Done(case, (), again=True)
+        if seen is not None and seen != version:
+            raise Stale(_since(number, seen))
+        chain = Chain(number, bytes(head), version)
+        here = scene(case, by, at)
+        moved, told = _advance(case, chain, commands, here, key)
+        when = law.times(moved, here.edition, here.calendar)
+        if run(*rows.move(moved, when, chain.head, chain.links, version))[0]:
+            return Done(moved, tuple(told))
+    raise Refused("同时办理这个办件的人太多, 没有成功", remedy="请稍后再试; 什么都没有改变。")
+
+
+def _since(number: str, seen: int) -> list[Entry]:
+    return [entry for entry in trail.entries(number) if entry.seq > seen]
+
+
+def new_number(region: str, body: str, at: datetime) -> str:
+    """A case number: region 6, body 3, day 8, serial 6, check 1; nothing in it comes from the applicant."""
+    serial = run("SELECT nextval('cases_serial')", ())[0] % 1_000_000
+    return numbered(region, body, law.day(at), serial)
+
+
+def numbered(region: str, body: str, on: date, serial: int) -> str:
+    """Put a case number together with its check digit."""
+    digits = f"{region[:6]:0<6}{body[-3:]:0>3}{on:%Y%m%d}{serial:06d}"
+    return digits + luhn.calc_check_digit(digits)
+
+
+def opened(edition: Edition, client: Client, *, channel: Channel, purpose: Purpose, licence: Case | None) -> CaseOpened:
+    """The first fact of a case."""
+    held = licence.licence if licence else None
+    return CaseOpened(
+        kind=edition.kind,
+        matter=edition.matter,
+        edition=edition.number,
+        name=edition.name,
+        region=edition.region,
+        body=edition.body,
+        applicant=client.id,
+        channel=channel,
+        purpose=purpose,
+        licence_of=licence.number if licence else None,
+        licence_until=held.valid_until if held else None,
+    )
+
+
+def open_case(
+    matter: str,
+    client: Client,
+    *commands: Any,
+    by: Standing,
+    at: datetime,
+    channel: Channel = Channel.ONLINE,
+    purpose: Purpose = Purpose.NEW,
+    licence_of: str | None = None,
+) -> Done:
+    """Begin a case under the edition in force, and do the first acts with it in the same statement.
+
+    Raises Refused when the matter is not open to applications, or when an act is refused: then no case is begun.
+    """
+    edition = catalogue.current(matter, law.day(at))
+    if edition is None:
+        raise Refused("这个事项现在不接受申请", _CURRENT, field="matter", remedy="请在办事指南中查找现行事项。")
+    _may_open(edition, client, by)
+    licence = rows.thaw(_row(licence_of)) if licence_of else None
+    if purpose is not Purpose.NEW:
+        _renewable(licence, client)
+    first = opened(edition, client, channel=channel, purpose=purpose, licence=licence)
+    for _ in range(ATTEMPTS):
+        chain = Chain(new_number(edition.region, edition.body, at))
+        entry = chain.add(first, by=by.actor, at=at, key=None)
+        case = law.begin(entry)
+        here = scene(case, by, at)
+        case, told = _advance(case, chain, commands, here, None)
+        when = law.times(case, here.edition, here.calendar)
+        query = f"{secrets.randbelow(10**8):08d}"
+        statement = rows.fresh(
+            case, when, chain.head, chain.links, query_code=query, name=client.name, phone_tail=client.phone_tail
+        )
+        if run(*statement)[0]:
+            return Done(case, (entry, *told))
+    raise Refused("没有取得办件编号", remedy="请稍后再试。")
+
+
+def _row(number: str) -> str:
+    found = run(rows.REACH, (None, number))
+    if found is None:
+        raise Refused(f"没有办件“{number}”", field="licence_of", remedy="请核对原许可的办件编号。")
+    return str(found[0])
+
+
+def _may_open(edition: Edition, client: Client, by: Standing) -> None:
+    if by.actor.role is Role.APPLICANT:
+        law.require(by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理请到窗口, 出示委托书。")
+    elif by.actor.role is Role.OFFICER:
+        may = by.may(Permission.CASE_INTAKE, region=edition.region, body=edition.body, matter=edition.matter)
+        law.require(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")
+
+
+def _renewable(licence: Case | None, client: Client) -> None:
+    held = licence is not None and licence.licence is not None and licence.applicant == client.id
+    law.require(held, "没有可以变更或者延续的许可", LICENSING.art("49", "被许可人要求变更许可事项的, 应当向作出决定的机关提出申请"),
+                field="licence_of", remedy="请选择本人持有的许可。")  # fmt: skip
+
+
+def tick(at: datetime, *, limit: int = 500) -> int:
+    """Do what the law does by itself up to this moment: deemed acceptance, deemed renewal, lapse. Returns how many.
+
+    Each case is its own transaction; one that fails does not stop the others.
+    """
+    with connection.cursor() as sql:
+        sql.execute("SELECT number FROM cases_case WHERE next_at <= %s ORDER BY next_at LIMIT %s", (at, limit))
+        due = [row[0] for row in sql.fetchall()]
+    return sum(_tick_one(number, at) for number in due)
+
+
+def _tick_one(number: str, at: datetime) -> int:
+    folded = run(rows.REACH, (None, number))[0]
+    case = rows.thaw(folded)
+    here = scene(case, TIMER, at)
+    upcoming = law.timed(case, here.edition, here.calendar)
+    if upcoming is None or upcoming[0] > at:
+        return 0
+    moment = max(upcoming[0], case.last_at)
+    act(number, upcoming[1], by=TIMER, at=moment, key=f"{type(upcoming[1]).__name__}@{upcoming[0]:%Y%m%d}")
+    return 1
+
+
+def recalculate(numbers: Iterable[str] | None = None) -> Mapping[str, tuple[date | None, date | None]]:
+    """Recompute the instants of open cases after the calendar changed. Returns number → (old due, new due)."""
+    changed: dict[str, tuple[date | None, date | None]] = {}
+    with transaction.atomic(), connection.cursor() as sql:
+        sql.execute("SELECT number, folded, due_on FROM cases_case WHERE open FOR UPDATE")
+        for number, folded, old in sql.fetchall():
+            if numbers is not None and number not in numbers:
+                continue
+            case = rows.thaw(folded)
+            when = law.times(case, catalogue.edition(case.matter, case.edition), directory.calendar())
+            if when.due_on != old:
+                changed[number] = (old, when.due_on)
+            sql.execute(
+                "UPDATE cases_case SET due_on=%s, statutory_on=%s, yellow_at=%s, red_at=%s, next_at=%s, runs_out=%s,"
+                " provisional=%s WHERE number=%s",
+                (when.due_on, when.statutory_on, when.yellow_at, when.red_at, when.next_at, when.runs_out,
+                 when.provisional, number),
+            )  # fmt: skip
+    return changed

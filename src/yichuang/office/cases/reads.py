@@ -1,0 +1,231 @@
+"""Reading cases: the inbox, one case with all around it, progress, lights. Nothing counts what it does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from yichuang.law import cases as law
+from yichuang.law.cases import Case, Offer, Scene, Times
+from yichuang.law.facts import Entry
+from yichuang.law.mandates import Permission, Reach, Standing, prefix
+from yichuang.law.matters import Edition
+from yichuang.law.words import Light, Role, State
+from yichuang.office.cases import rows
+from yichuang.office.cases.acts import Missing, scene
+from yichuang.office.cases.models import CaseRow
+from yichuang.office.trail import reads as trail
+
+SHOWN = (
+    "number", "name", "matter", "body", "applicant", "applicant_name", "channel", "purpose", "state", "paused",
+    "version", "opened_at", "received_on", "accepted_on", "due_on", "statutory_on", "yellow_at", "red_at", "runs_out",
+    "provisional", "outcome", "last_at", "phone_tail", "query_code", "licence", "licence_until",
+)  # fmt: skip
+MANY = 99
+"""Counts stop here and are shown as 99+."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list, with its light at the moment of asking."""
+
+    row: dict[str, Any]
+    light: Light
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.row["state"])
+
+    def __getattr__(self, name: str) -> Any:
+        return self.row[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines, and the cursor of the next page if there is one."""
+
+    lines: list[Line]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One case with all a page needs."""
+
+    line: Line
+    case: Case
+    edition: Edition
+    scene: Scene
+    times: Times
+    entries: list[Entry]
+    offers: tuple[Offer, ...]
+
+
+def _line(values: Sequence[Any], now: datetime) -> Line:
+    row = dict(zip(SHOWN, values, strict=True))
+    lit = law.light(State(row["state"]), row["paused"], row["yellow_at"], row["red_at"], now)
+    return Line(row, lit)
+
+
+def _where(reaches: Iterable[Reach], permission: Permission) -> tuple[str, list[Any]]:
+    """The bodies and regions a permission reaches, as SQL over `directory_body`; false when it reaches none."""
+    parts, params = [], []
+    for reach in reaches:
+        if permission not in reach.permissions:
+            continue
+        low = prefix(reach.region)
+        part = "(b.region >= %s AND b.region < %s)"
+        params += [low, low + "~"]
+        if reach.body is not None:
+            part = f"({part} AND b.code = %s)"
+            params.append(reach.body)
+        parts.append(part)
+    return " OR ".join(parts) or "false", params
+
+
+INBOX = """
+SELECT {columns} FROM (SELECT b.code FROM directory_body b WHERE {where}) b
+CROSS JOIN unnest(%s::text[]) s(state)
+CROSS JOIN LATERAL (
+  SELECT * FROM cases_case k WHERE k.open AND k.body = b.code AND k.state = s.state {more}
+  ORDER BY k.runs_out, k.number LIMIT %s
+) c ORDER BY c.runs_out NULLS LAST, c.number LIMIT %s
+"""
+WORK = (State.RECEIVED, State.UNDER_REVIEW, State.GRANTED, State.CERTIFIED, State.REFUSED, State.CORRECTING)
+
+
+def inbox(
+    by: Standing,
+    now: datetime,
+    *,
+    states: Iterable[State] = WORK,
+    matter: str | None = None,
+    after: str | None = None,
+    limit: int = 30,
+    permission: Permission = Permission.CASE_READ,
+) -> Page:
+    """The cases this officer may see, what runs out first on top. One statement; `after` is a page's cursor."""
+    where, params = _where(by.reaches, permission)
+    more, filters = "", []
+    if matter:
+        more += " AND k.matter = %s"
+        filters.append(matter)
+    if after:
+        moment, _, number = after.partition("|")
+        more += " AND (k.runs_out, k.number) > (%s::timestamptz, %s)"
+        filters += [moment, number]
+    sql = INBOX.format(columns=", ".join(f"c.{name}" for name in SHOWN), where=where, more=more)
+    wanted = [state.value for state in states]
+    return _page(sql, [*params, wanted, *filters, limit + 1, limit + 1], now, limit)
+
+
+def _page(sql: str, params: Sequence[Any], now: datetime, limit: int) -> Page:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        lines = [_line(values, now) for values in cursor.fetchall()]
+    more = lines[limit - 1] if len(lines) > limit else None
+    cursor_text = f"{more.runs_out.isoformat()}|{more.number}" if more and more.runs_out else None
+    return Page(lines[:limit], cursor_text)
+
+
+CHIPS = """
+SELECT s.state, (SELECT count(*) FROM (
+  SELECT 1 FROM (SELECT b.code FROM directory_body b WHERE {where}) b
+  CROSS JOIN LATERAL (SELECT 1 FROM cases_case k WHERE k.open AND k.body = b.code AND k.state = s.state LIMIT %s) x
+  LIMIT %s) y)
+FROM unnest(%s::text[]) s(state)
+"""
+
+
+def chips(by: Standing, states: Iterable[State] = WORK) -> dict[State, int]:
+    """How many cases wait in each state, counted no further than needed to show 99+."""
+    where, params = _where(by.reaches, Permission.CASE_READ)
+    with connection.cursor() as cursor:
+        cursor.execute(CHIPS.format(where=where), [*params, MANY + 1, MANY + 1, [s.value for s in states]])
+        return {State(state): count for state, count in cursor.fetchall()}
+
+
+LIT = """
+SELECT {columns} FROM cases_case c JOIN directory_body b ON b.code = c.body
+WHERE c.open AND NOT c.paused AND {instants} AND ({where}) {more}
+ORDER BY c.red_at, c.number LIMIT %s
+"""
+
+
+def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
+    """The red or the yellow cases of all bodies this supervisor sees, the longest red first."""
+    where, params = _where(by.reaches, Permission.SUPERVISION_READ)
+    instants = "c.red_at <= %s" if light is Light.RED else "c.yellow_at <= %s AND c.red_at > %s"
+    moments = [now] if light is Light.RED else [now, now]
+    more, filters = "", []
+    if after:
+        moment, _, number = after.partition("|")
+        more, filters = "AND (c.red_at, c.number) > (%s::timestamptz, %s)", [moment, number]
+    sql = LIT.format(columns=", ".join(f"c.{name}" for name in SHOWN), instants=instants, where=where, more=more)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*moments, *params, *filters, limit + 1])
+        lines = [_line(values, now) for values in cursor.fetchall()]
+    last = lines[limit - 1] if len(lines) > limit else None
+    return Page(lines[:limit], f"{last.red_at.isoformat()}|{last.number}" if last else None)
+
+
+def _may_read(case: Case, by: Standing) -> bool:
+    if by.actor.role is Role.APPLICANT:
+        return by.actor.id == case.applicant
+    return by.may(Permission.CASE_READ, region=case.region, body=case.body, matter=case.matter)
+
+
+def sheet(number: str, by: Standing, now: datetime) -> Sheet:
+    """One case with its trail, its clocks and the acts that stand open to this person. Raises Missing."""
+    found = CaseRow.objects.filter(number=number).values_list(*SHOWN, "folded").first()
+    if found is None:
+        raise Missing(number)
+    case = rows.thaw(found[-1])
+    if not _may_read(case, by):
+        raise Missing(number)
+    return _sheet(found[:-1], case, by, now, texts=True)
+
+
+def _sheet(values: Sequence[Any], case: Case, by: Standing, now: datetime, *, texts: bool) -> Sheet:
+    here = scene(case, by, now)
+    return Sheet(
+        line=_line(values, now),
+        case=case,
+        edition=here.edition,
+        scene=here,
+        times=law.times(case, here.edition, here.calendar),
+        entries=trail.entries(case.number, texts=texts),
+        offers=law.offers(case, here),
+    )
+
+
+def progress(number: str, phone_tail: str, by: Standing, now: datetime) -> Sheet:
+    """What anybody may see who knows the case number and the last four digits of the phone: no personal text."""
+    found = CaseRow.objects.filter(number=number, phone_tail=phone_tail).exclude(phone_tail="")
+    values = found.values_list(*SHOWN, "folded").first()
+    if values is None:
+        raise Missing(number)
+    return _sheet(values[:-1], rows.thaw(values[-1]), by, now, texts=False)
+
+
+def mine(applicant: str, now: datetime, *, limit: int = 50) -> list[Line]:
+    """The applicant's own cases, newest first."""
+    found = CaseRow.objects.filter(applicant=applicant).order_by("-opened_at").values_list(*SHOWN)[:limit]
+    return [_line(values, now) for values in found]
+
+
+def find(text: str, by: Standing, now: datetime, *, applicants: Iterable[str] = (), limit: int = 30) -> list[Line]:
+    """Cases by exact number, licence or applicant, as far as this officer may see them."""
+    where, params = _where(by.reaches, Permission.CASE_READ)
+    sql = (
+        f"SELECT {', '.join(f'c.{name}' for name in SHOWN)} FROM cases_case c JOIN directory_body b ON b.code = c.body "
+        f"WHERE (c.number = %s OR c.licence = %s OR c.applicant = ANY(%s)) AND ({where}) ORDER BY c.last_at DESC LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [text, text, list(applicants), *params, limit])
+        return [_line(values, now) for values in cursor.fetchall()]

@@ -1,0 +1,67 @@
+"""Texts at rest: encrypted with a key ring, found again by a keyed blind index. Keys come from the data folder."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import hmac
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+_NONCE = 12
+
+
+class Unreadable(ValueError):
+    """The text was sealed with a key this installation does not hold, or it was tampered with."""
+
+
+@functools.cache
+def _ring() -> dict[bytes, bytes]:
+    """All keys by their one-byte id; the last one seals. Made 0600 at first use."""
+    path = Path(settings.YICHUANG_DATA) / "keys" / "sealing"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(f"01:{os.urandom(32).hex()}\n")
+    pairs = (line.split(":", 1) for line in path.read_text().split() if line)
+    return {bytes.fromhex(number): bytes.fromhex(key) for number, key in pairs}
+
+
+@functools.cache
+def _cipher(number: bytes) -> AESGCM:
+    if number not in _ring():
+        raise Unreadable("密钥不在本机的密钥环中")
+    return AESGCM(_ring()[number])
+
+
+@functools.cache
+def _current() -> tuple[bytes, AESGCM]:
+    number = list(_ring())[-1]
+    return number, _cipher(number)
+
+
+def lock(text: str) -> bytes:
+    """Seal a text: key id, nonce, ciphertext (AES-256-GCM)."""
+    number, cipher = _current()
+    nonce = os.urandom(_NONCE)
+    return number + nonce + cipher.encrypt(nonce, text.encode(), number)
+
+
+def unlock(sealed: bytes) -> str:
+    """Read a sealed text. Raises Unreadable when the key is not here or the bytes were changed."""
+    number, nonce, rest = sealed[:1], sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+    try:
+        return _cipher(number).decrypt(nonce, rest, number).decode()
+    except InvalidTag as error:
+        raise Unreadable("密文已损坏或被改动") from error
+
+
+def index(text: str) -> str:
+    """The blind index of a text: equal texts, equal index; nothing else can be learned without the key."""
+    key = hashlib.sha256(b"index" + next(iter(_ring().values()))).digest()
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""The trail: every fact, chained per case, never changed."""

@@ -1,0 +1,70 @@
+"""The append-only tables: facts in their chains, personal texts beside them, cursors of followers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class FactRow(models.Model):
+    """One fact in its case's chain. PostgreSQL refuses to change or delete it."""
+
+    case = models.CharField(max_length=40, db_collation="C")
+    seq = models.IntegerField()
+    at = models.DateTimeField()
+    type = models.CharField(max_length=40)
+    record = models.JSONField()
+    head = models.BinaryField(max_length=32)
+    key = models.CharField(max_length=64, null=True)
+    tx = models.BigIntegerField(db_default=models.expressions.RawSQL("pg_current_xact_id()::text::bigint", []))
+
+    class Meta:
+        """A chain has one link per number; a key is used once per case."""
+
+        db_table = "trail_fact"
+        constraints = (
+            models.UniqueConstraint(fields=("case", "seq"), name="trail_fact_link"),
+            models.UniqueConstraint(
+                fields=("case", "key"), condition=models.Q(key__isnull=False), name="trail_fact_key"
+            ),
+        )
+        indexes = (models.Index(fields=("tx", "id"), name="trail_fact_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.case}#{self.seq} {self.type}"
+
+
+class TextRow(models.Model):
+    """A personal text of a fact: encrypted, with the salt of its digest; it may be erased by law."""
+
+    case = models.CharField(max_length=40, db_collation="C")
+    seq = models.IntegerField()
+    field = models.CharField(max_length=40)
+    salt = models.BinaryField(max_length=16)
+    text = models.BinaryField()
+
+    class Meta:
+        """One text per field of a fact."""
+
+        db_table = "trail_text"
+        constraints = (models.UniqueConstraint(fields=("case", "seq", "field"), name="trail_text_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.case}#{self.seq}.{self.field}"
+
+
+class Cursor(models.Model):
+    """How far a follower has read the trail, and what stopped it."""
+
+    follower = models.CharField(max_length=60, primary_key=True)
+    tx = models.BigIntegerField(default=0)
+    fact = models.BigIntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    trouble = models.TextField(blank=True, default="")
+
+    class Meta:
+        """Few rows."""
+
+        db_table = "trail_cursor"
+
+    def __str__(self) -> str:
+        return f"{self.follower} @ {self.fact}"

@@ -19,7 +19,7 @@ from yichuang.law.words import NotAccepted
 _NO_LICENCE = LICENSING.art("32(1)(1)", "依法不需要取得行政许可的, 应当即时告知申请人不受理")
 _NOT_OURS = LICENSING.art("32(1)(2)", "不属于本机关职权范围的, 应当即时决定不予受理, 并告知向有关机关申请")
 _TWENTY = LICENSING.art("42(1)", "自受理之日起二十日内作出决定, 法律、法规另有规定的除外")
-_PROMISE = BUSINESS.art("36", "政务服务的办理期限应当公布, 承诺的期限应当遵守")
+_PROMISE = BUSINESS.art("36(2)", "时限应当压减并公开, 超过办理时间的应当公开说明理由")
 _ASKED = "你（单位）申请的“{matter}”（办件编号：{case}），"
 
 MATERIALS_RECEIVED = Paper(

@@ -119,7 +119,7 @@ HEARING_NOTICE = Paper(
     cite=_NOTICE,
     demands=(
         *USUAL,
-        Demand("on", "听证时间", _NOTICE),
+        Demand("hearing_on", "听证时间", _NOTICE),
         Demand("place", "听证地点", _NOTICE),
         Demand("chair", "听证主持人", _CHAIR),
         PHONE,
@@ -128,7 +128,7 @@ HEARING_NOTICE = Paper(
         Say("“{matter}”（办件编号：{case}）的听证，本机关决定公开举行。现将有关事项通知如下："),
         Pairs(
             (
-                ("听证时间", "{on}"),
+                ("听证时间", "{hearing_on}"),
                 ("听证地点", "{place}"),
                 ("听证主持人", "{chair}"),
                 ("记录员", "{clerk}"),

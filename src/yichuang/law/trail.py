@@ -117,10 +117,10 @@ def verify(rows: Iterable[tuple[Mapping[str, Any], bytes]], head: bytes | None =
         if values.get("case") != case:
             return Broken(case, seq, "属于另一办件的记录")
         if values.get("seq") != seq:
-            return Broken(case, seq, f"应为第{seq}条, 实为第{values.get('seq')}条: 有记录被删除、插入或调换")
+            return Broken(case, seq, f"应为第{seq}条，实为第{values.get('seq')}条：有记录被删除、插入或调换")
         last = link(last, values)
         if last != stored:
-            return Broken(case, seq, "内容与其摘要不符: 记录被改动")
+            return Broken(case, seq, "内容与其摘要不符：记录被改动")
     if head is not None and last != head:
-        return Broken(case, seq, "链尾与已知的链头不符: 末尾的记录被删除或改写")
+        return Broken(case, seq, "链尾与已知的链头不符：末尾的记录被删除或改写")
     return None

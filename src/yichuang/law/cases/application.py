@@ -21,10 +21,10 @@ from yichuang.law.matters import Edition, Field
 from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role
 
 ART_31 = LICENSING.art("31", "不得要求申请人提交与申请事项无关的材料")
-ART_31_TRUE = LICENSING.art("31(1)", "申请人应当如实提交有关材料, 并对其真实性负责")
-ART_32_4 = LICENSING.art("32(1)(4)", "当场或者五日内一次告知需要补正的全部内容, 逾期不告知的自收到材料之日起即为受理")
-ART_32_5 = LICENSING.art("32(1)(5)", "材料齐全、符合法定形式, 或者按要求提交全部补正材料的, 应当受理")
-ART_34_2 = LICENSING.art("34(2)", "材料齐全、符合法定形式, 能够当场作出决定的, 应当当场作出书面决定")
+ART_31_TRUE = LICENSING.art("31(1)", "申请人应当如实提交有关材料，并对其真实性负责")
+ART_32_4 = LICENSING.art("32(1)(4)", "当场或者五日内一次告知需要补正的全部内容，逾期不告知的自收到材料之日起即为受理")
+ART_32_5 = LICENSING.art("32(1)(5)", "材料齐全、符合法定形式，或者按要求提交全部补正材料的，应当受理")
+ART_34_2 = LICENSING.art("34(2)", "材料齐全、符合法定形式，能够当场作出决定的，应当当场作出书面决定")
 
 _LONGEST = 2000
 _PHONE = re.compile(r"^(1\d{10}|0\d{2,3}-?\d{7,8})$")
@@ -50,14 +50,14 @@ CHECKS = {
     "date": (_iso, "请按 2026-03-02 的样子填写日期"),
     "number": (lambda text: bool(re.fullmatch(r"\d+(\.\d+)?", text)), "请填写数字"),
     "phone": (lambda text: bool(_PHONE.match(text)), "请填写 11 位手机号或带区号的电话"),
-    "idnumber": (_idnumber, "身份证号的校验位不对, 请核对"),
-    "uscc": (uscc.is_valid, "统一社会信用代码的校验位不对, 请核对"),
+    "idnumber": (_idnumber, "身份证号的校验位不对，请核对"),
+    "uscc": (uscc.is_valid, "统一社会信用代码的校验位不对，请核对"),
 }
 
 
 def check_answer(field: Field, text: str) -> None:
     """Refuse an answer that is too long or not of its field's type, naming the field."""
-    require(len(text) <= _LONGEST, f"“{field.label}”有{len(text)}字, 最多{_LONGEST}字", field=field.key)
+    require(len(text) <= _LONGEST, f"“{field.label}”有{len(text)}字，最多{_LONGEST}字", field=field.key)
     if field.type == "choice":
         require(text in field.options, f"“{field.label}”没有“{text}”这个选项", field=field.key)
     elif field.type in CHECKS:
@@ -92,7 +92,7 @@ def attach(do: Doing, command: c.AttachMaterial) -> tuple[f.Fact, ...]:
         require(command.digest, "电子材料需要先上传文件", field="digest", remedy="请选择文件后再提交。")
     else:
         require(
-            do.scene.by.actor.role is Role.OFFICER, "纸质材料在窗口提交", field="form", remedy="请上传电子件, 或到窗口提交。"
+            do.scene.by.actor.role is Role.OFFICER, "纸质材料在窗口提交", field="form", remedy="请上传电子件，或到窗口提交。"
         )
     require(1 <= command.copies <= 99, "份数应为 1 到 99", field="copies")
     return (
@@ -130,10 +130,10 @@ def submit(do: Doing, command: c.Submit) -> tuple[f.Fact, ...]:
         first = next(iter(gaps), None)
         require(
             first is None,
-            f"还缺{len(gaps)}项: {'、'.join(gaps.values())}",
+            f"还缺{len(gaps)}项：{'、'.join(gaps.values())}",
             ART_31_TRUE,
             field=first,
-            remedy="补齐后即可提交; 已填写的内容都已保存。",
+            remedy="补齐后即可提交；已填写的内容都已保存。",
         )
     at_window = scene.by.actor.role is Role.OFFICER
     channel = Channel.WINDOW if at_window else do.case.channel
@@ -154,14 +154,14 @@ def _silence_over(do: Doing) -> bool:
 
 def still_time_to_ask(do: Doing) -> None:
     """After five working days of silence nothing may be asked any more."""
-    require(not _silence_over(do), "收到申请材料已超过五个工作日, 依法自收到之日起即为受理, 不能再要求补正", ART_32_4,
-            remedy="请直接审查; 申请不符合条件的, 依法作出不予许可的决定。")  # fmt: skip
+    require(not _silence_over(do), "收到申请材料已超过五个工作日，依法自收到之日起即为受理，不能再要求补正", ART_32_4,
+            remedy="请直接审查；申请不符合条件的，依法作出不予许可的决定。")  # fmt: skip
 
 
 def not_yet_deemed(do: Doing) -> None:
     """After five working days of silence the application is accepted already."""
-    require(not _silence_over(do), "收到申请材料已超过五个工作日, 依法已视为受理", ART_32_4,
-            remedy="系统将记录视为受理, 请直接审查。")  # fmt: skip
+    require(not _silence_over(do), "收到申请材料已超过五个工作日，依法已视为受理", ART_32_4,
+            remedy="系统将记录视为受理，请直接审查。")  # fmt: skip
 
 
 def ask_correction(do: Doing, command: c.AskCorrection) -> tuple[f.Fact, ...]:
@@ -171,13 +171,13 @@ def ask_correction(do: Doing, command: c.AskCorrection) -> tuple[f.Fact, ...]:
     known = {m.code for m in scene.edition.materials} | {x.key for x in scene.edition.fields}
     for point in command.points:
         require(point.what.strip(), "每一项都要写明问题", ART_32_4, field="points")
-        require(point.material in known, f"办事指南没有材料“{point.material}”, 不能要求提交", ART_31, field="points",
+        require(point.material in known, f"办事指南没有材料“{point.material}”，不能要求提交", ART_31, field="points",
                 remedy="只能要求指南列明的材料。")  # fmt: skip
     require(command.until > scene.today, "补正期限应在今天之后", ART_32_4, field="until")
     if case.correction is not None:
         before = {point.material for point in case.correction.points}
         new = [p.material for p in command.points if p.material not in before]
-        require(not new, "需要补正的内容应当一次告知, 不能再提出第一次没有告知的内容", ART_32_4, field="points",
+        require(not new, "需要补正的内容应当一次告知，不能再提出第一次没有告知的内容", ART_32_4, field="points",
                 remedy="只能就第一次告知而仍未补正的内容再次告知。")  # fmt: skip
     return (f.CorrectionAsked(points=command.points, until=command.until, again=case.correction is not None),)
 
@@ -189,7 +189,7 @@ def supply_correction(do: Doing, command: c.SupplyCorrection) -> tuple[f.Fact, .
     names = {m.code: m.name for m in scene.edition.materials}
     lacking = [names[p.material] for p in case.correction.points
                if p.material in names and p.material not in case.materials]  # fmt: skip
-    require(not lacking, f"还缺: {'、'.join(lacking)}", ART_32_5, field="materials", remedy="上传后再提交补正。")
+    require(not lacking, f"还缺：{'、'.join(lacking)}", ART_32_5, field="materials", remedy="上传后再提交补正。")
     on = scene.today if scene.by.actor.role is Role.OFFICER else scene.received_on
     return (f.CorrectionSupplied(received_on=on, note=f.Sealed(text=command.note)),)
 
@@ -223,7 +223,7 @@ def deem_accepted(do: Doing, command: c.DeemAccepted) -> tuple[f.Fact, ...]:
     case = do.case
     assert case.check is not None and case.received_on is not None
     due = do.scene.due(do.scene.edition.acceptance, case.check)
-    require(_silence_over(do), f"五个工作日的告知期限到{due:%Y-%m-%d}才届满", ART_32_4)
+    require(_silence_over(do), f"五个工作日的告知期限到{due:%Y年%-m月%-d日}才届满", ART_32_4)
     statutory, promised, provisional = accepted(do, case.received_on, midnight(case.received_on))
     return (
         f.CaseDeemedAccepted(
@@ -241,9 +241,9 @@ def refuse_acceptance(do: Doing, command: c.RefuseAcceptance) -> tuple[f.Fact, .
     other = command.reason is NotAccepted.NOT_COMPETENT
     require(command.competent_body or not other, "请写明应当向哪个机关申请", do.act.cite, field="competent_body")
     article = {
-        NotAccepted.NO_LICENCE_NEEDED: LICENSING.art("32(1)(1)", "依法不需要取得行政许可的, 即时告知不受理"),
-        NotAccepted.NOT_COMPETENT: LICENSING.art("32(1)(2)", "不属于本机关职权范围的, 即时作出不予受理的决定, 并告知向有关机关申请"),
-        NotAccepted.FALSE_MATERIALS: LICENSING.art("78", "隐瞒有关情况或者提供虚假材料申请的, 不予受理或者不予许可, 并给予警告"),
+        NotAccepted.NO_LICENCE_NEEDED: LICENSING.art("32(1)(1)", "依法不需要取得行政许可的，即时告知不受理"),
+        NotAccepted.NOT_COMPETENT: LICENSING.art("32(1)(2)", "不属于本机关职权范围的，即时作出不予受理的决定，并告知向有关机关申请"),
+        NotAccepted.FALSE_MATERIALS: LICENSING.art("78", "隐瞒有关情况或者提供虚假材料申请的，不予受理或者不予许可，并给予警告"),
     }[command.reason]  # fmt: skip
     return (
         f.AcceptanceRefused(
@@ -266,5 +266,5 @@ def on_the_spot(do: Doing) -> f.CaseAccepted:
     """The acceptance that goes with a decision on the spot; the file must be whole."""
     not_yet_deemed(do)
     gaps = missing(do.case, do.scene.edition)
-    require(not gaps, f"材料不齐, 不能当场办结: {'、'.join(gaps.values())}", ART_34_2, remedy="请一次性告知补正。")
+    require(not gaps, f"材料不齐，不能当场办结：{'、'.join(gaps.values())}", ART_34_2, remedy="请一次性告知补正。")
     return _acceptance(do, on_the_spot=True)

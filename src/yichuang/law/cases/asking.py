@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -31,9 +30,17 @@ class Ask:
         return ()
 
 
-@functools.cache
+_ASKS: dict[type[Any], tuple[Ask, ...]] = {}
+
+
 def asks(command: type[Any]) -> tuple[Ask, ...]:
     """The fields a command asks for, in order."""
+    if command not in _ASKS:
+        _ASKS[command] = _asks(command)
+    return _ASKS[command]
+
+
+def _asks(command: type[Any]) -> tuple[Ask, ...]:
     hints = get_type_hints(command, include_extras=True)
     out = []
     for slot in dataclasses.fields(command):
@@ -53,7 +60,7 @@ def _trimmed(ask: Ask, value: Any) -> Any:
         return value
     require(
         len(value) <= ask.asked.most,
-        f"“{ask.asked.label}”有{len(value)}字, 最多{ask.asked.most}字",
+        f"“{ask.asked.label}”有{len(value)}字，最多{ask.asked.most}字",
         field=ask.name,
         remedy="请删减后再提交。",
     )
@@ -79,7 +86,7 @@ def parse(command: type[Any], data: Mapping[str, Any]) -> Any:
             name in known,
             f"没有名为“{name}”的栏目",
             field=str(name),
-            remedy=f"可填的栏目: {'、'.join(known) or '无'}。",
+            remedy=f"可填的栏目：{'、'.join(known) or '无'}。",
         )
     values: dict[str, Any] = {}
     for name, ask in known.items():

@@ -85,7 +85,7 @@ class PreReview:
 class AskCorrection:
     """Tell once all that must be put right."""
 
-    points: Annotated[tuple[CorrectionPoint, ...], Asked("需要补正的内容", "一次写全; 每项写明材料、问题和依据")]
+    points: Annotated[tuple[CorrectionPoint, ...], Asked("需要补正的内容", "一次写全；每项写明材料、问题和依据")]
     until: Annotated[date, Asked("补正期限", "给申请人留出合理的时间")]
 
 
@@ -146,7 +146,7 @@ class Pause:
 
     ground: Annotated[Ground, Asked("特别程序")]
     organiser: Annotated[str, Asked("组织单位")]
-    expected_days: Annotated[int, Asked("预计时间(工作日)")]
+    expected_days: Annotated[int, Asked("预计时间（工作日）")]
 
 
 @command
@@ -160,7 +160,7 @@ class Resume:
 class Extend:
     """Approve a longer limit, once, as head of the body."""
 
-    days: Annotated[int, Asked("延长(工作日)")]
+    days: Annotated[int, Asked("延长（工作日）")]
     reason: Reason
 
 
@@ -205,7 +205,7 @@ class ArrangeHearing:
 
     on: Annotated[date, Asked("听证日期")]
     place: Annotated[str, Asked("听证地点")]
-    chair: Annotated[str, Asked("主持人", "填姓名; 不得是审查本申请的工作人员")]
+    chair: Annotated[str, Asked("主持人", "填姓名；不得是审查本申请的工作人员")]
 
 
 @command

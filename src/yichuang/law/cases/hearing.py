@@ -10,11 +10,11 @@ from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import LICENSING
 from yichuang.law.words import Ground
 
-ART_46 = LICENSING.art("46", "法律、法规、规章规定应当听证的事项, 应当向社会公告并举行听证")
-ART_47 = LICENSING.art("47(1)", "直接涉及重大利益关系的, 决定前应当告知听证权利; 被告知之日起五日内提出申请的, 二十日内组织听证")
+ART_46 = LICENSING.art("46", "法律、法规、规章规定应当听证的事项，应当向社会公告并举行听证")
+ART_47 = LICENSING.art("47(1)", "直接涉及重大利益关系的，决定前应当告知听证权利；被告知之日起五日内提出申请的，二十日内组织听证")
 ART_48_NOTICE = LICENSING.art("48(1)(1)", "应当于举行听证的七日前将时间、地点通知申请人、利害关系人")
 ART_48_CHAIR = LICENSING.art("48(1)(3)", "应当指定审查该申请的工作人员以外的人员为听证主持人")
-ART_48_MINUTES = LICENSING.art("48(2)", "应当根据听证笔录, 作出行政许可决定")
+ART_48_MINUTES = LICENSING.art("48(2)", "应当根据听证笔录，作出行政许可决定")
 
 REQUEST_DAYS = 5
 ORGANISE_DAYS = 20
@@ -38,7 +38,7 @@ def may_request(do: Doing) -> None:
     require(hearing.right_until is not None, "本机关尚未告知听证权利", ART_47)
     require(not hearing.requested and not hearing.waived, "已经提出或者放弃了听证", ART_47)
     assert hearing.right_until is not None
-    require(do.scene.today <= hearing.right_until, f"提出听证的期限已于{hearing.right_until:%Y-%m-%d}届满", ART_47,
+    require(do.scene.today <= hearing.right_until, f"提出听证的期限已于{hearing.right_until:%Y年%-m月%-d日}届满", ART_47,
             remedy="仍可向本机关陈述和申辩。")  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def waive(do: Doing, command: c.WaiveHearing) -> tuple[f.Fact, ...]:
 def may_arrange(do: Doing) -> None:
     """A hearing was asked for, or the law demands one."""
     hearing = do.case.hearing
-    require(hearing.requested or do.scene.edition.hearing_required, "没有人申请听证, 本事项也不是依法必须听证的事项", ART_46)
+    require(hearing.requested or do.scene.edition.hearing_required, "没有人申请听证，本事项也不是依法必须听证的事项", ART_46)
     require(hearing.held_on is None, "听证已经举行", ART_48_MINUTES)
 
 
@@ -66,10 +66,10 @@ def arrange(do: Doing, command: c.ArrangeHearing) -> tuple[f.Fact, ...]:
     notice = scene.calendar.workdays_between(scene.today, command.on)
     earliest = scene.calendar.add_workdays(scene.today, NOTICE_DAYS)
     require(notice >= NOTICE_DAYS, "举行听证应当提前七个工作日通知", ART_48_NOTICE, field="on",
-            remedy=f"今天通知的, 最早在{earliest:%Y-%m-%d}举行。")  # fmt: skip
+            remedy=f"今天通知的，最早在{earliest:%Y年%-m月%-d日}举行。")  # fmt: skip
     in_time = hearing.organise_by is None or command.on <= hearing.organise_by
-    require(in_time, f"听证应在{hearing.organise_by}前组织", ART_47, field="on")
-    require(command.chair not in reviewers(do), f"{command.chair}审查过本申请, 不能担任听证主持人", ART_48_CHAIR,
+    require(in_time, f"听证应在{hearing.organise_by or command.on:%Y年%-m月%-d日}前组织", ART_47, field="on")
+    require(command.chair not in reviewers(do), f"{command.chair}审查过本申请，不能担任听证主持人", ART_48_CHAIR,
             field="chair", remedy="请指定其他工作人员主持。")  # fmt: skip
     arranged = f.HearingArranged(on=command.on, place=command.place, chair=command.chair)
     if do.case.pause is Ground.HEARING:
@@ -83,7 +83,7 @@ def may_hold(do: Doing) -> None:
     on = do.case.hearing.arranged_on
     require(on is not None, "还没有通知听证的时间、地点", ART_48_NOTICE)
     assert on is not None
-    require(do.scene.today >= on, f"听证定于{on:%Y-%m-%d}举行, 之后才能登记笔录", ART_48_MINUTES)
+    require(do.scene.today >= on, f"听证定于{on:%Y年%-m月%-d日}举行，之后才能登记笔录", ART_48_MINUTES)
     require(do.case.hearing.held_on is None, "听证笔录已登记", ART_48_MINUTES)
 
 
@@ -98,10 +98,10 @@ def hold(do: Doing, command: c.HoldHearing) -> tuple[f.Fact, ...]:
 def settled(do: Doing) -> None:
     """Refuse a decision while a hearing is owed."""
     hearing, edition = do.case.hearing, do.scene.edition
-    require(not edition.hearing_required or hearing.held_on, "本事项依法应当听证, 听证前不能作出决定", ART_46,
+    require(not edition.hearing_required or hearing.held_on, "本事项依法应当听证，听证前不能作出决定", ART_46,
             remedy="请先通知并举行听证。")  # fmt: skip
-    require(not hearing.requested or hearing.held_on, "申请人已申请听证, 听证前不能作出决定", ART_48_MINUTES,
+    require(not hearing.requested or hearing.held_on, "申请人已申请听证，听证前不能作出决定", ART_48_MINUTES,
             remedy="请先通知并举行听证。")  # fmt: skip
     if hearing.right_until is not None and not (hearing.waived or hearing.requested):
-        require(do.scene.today > hearing.right_until, f"提出听证的期限到{hearing.right_until:%Y-%m-%d}, 期满前不能作出决定",
-                ART_47, remedy="申请人书面放弃听证的, 登记后即可决定。")  # fmt: skip
+        require(do.scene.today > hearing.right_until, f"提出听证的期限到{hearing.right_until:%Y年%-m月%-d日}，期满前不能作出决定",
+                ART_47, remedy="申请人书面放弃听证的，登记后即可决定。")  # fmt: skip

@@ -15,8 +15,8 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Purpose
 
-ART_50 = LICENSING.art("50(2)", "应当在有效期届满前作出是否准予延续的决定; 逾期未作决定的, 视为准予延续")
-ART_69 = LICENSING.art("69", "有法定情形的, 作出决定的行政机关或者其上级可以撤销行政许可")
+ART_50 = LICENSING.art("50(2)", "应当在有效期届满前作出是否准予延续的决定；逾期未作决定的，视为准予延续")
+ART_69 = LICENSING.art("69", "有法定情形的，作出决定的行政机关或者其上级可以撤销行政许可")
 
 
 def in_force(do: Doing) -> None:
@@ -63,7 +63,7 @@ def deem_renewed(do: Doing, command: c.DeemRenewed) -> tuple[f.Fact, ...]:
     case = do.case
     require(in_time(case, do.scene.edition, do.scene.calendar), "延续申请未在有效期届满三十个工作日前提出", ART_50)
     assert case.licence_until is not None
-    require(do.scene.today > case.licence_until, f"有效期到{case.licence_until:%Y-%m-%d}才届满", ART_50)
+    require(do.scene.today > case.licence_until, f"有效期到{case.licence_until:%Y年%-m月%-d日}才届满", ART_50)
     return (f.RenewalDeemed(expired_on=case.licence_until, until=renewed_until(case, do.scene.edition)),)
 
 

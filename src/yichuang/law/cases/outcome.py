@@ -15,10 +15,10 @@ from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import CIVIL_PROCEDURE, LICENSING
 from yichuang.law.words import EndGround, Handling, Purpose, ServiceMode, State
 
-ART_38_1 = LICENSING.art("38(1)", "申请符合法定条件、标准的, 应当依法作出准予行政许可的书面决定")
-ART_38_2 = LICENSING.art("38(2)", "不予许可的应当说明理由, 并告知申请复议或者提起诉讼的权利")
-ART_34_2 = LICENSING.art("34(2)", "能够当场作出决定的, 应当当场作出书面的行政许可决定")
-ART_95 = CIVIL_PROCEDURE.art("95", "受送达人下落不明等情形才能公告送达, 经过三十日视为送达")
+ART_38_1 = LICENSING.art("38(1)", "申请符合法定条件、标准的，应当依法作出准予行政许可的书面决定")
+ART_38_2 = LICENSING.art("38(2)", "不予许可的应当说明理由，并告知申请复议或者提起诉讼的权利")
+ART_34_2 = LICENSING.art("34(2)", "能够当场作出决定的，应当当场作出书面的行政许可决定")
+ART_95 = CIVIL_PROCEDURE.art("95", "受送达人下落不明等情形才能公告送达，经过三十日视为送达")
 RATE_DAYS = 30
 
 
@@ -55,7 +55,7 @@ def grantable(do: Doing) -> None:
     step = do.scene.edition.step(failed.step) if failed else None
     name = step.name if step else ""
     require(failed is None, f"环节“{name}”的意见是不通过", ART_38_1,
-            remedy="请退回该环节重新审查, 或依法作出不予许可的决定。")  # fmt: skip
+            remedy="请退回该环节重新审查，或依法作出不予许可的决定。")  # fmt: skip
 
 
 def grant(do: Doing, command: c.Grant) -> tuple[f.Fact, ...]:
@@ -72,8 +72,8 @@ def _granted(do: Doing, content: str) -> f.CaseGranted:
 def immediate(do: Doing) -> None:
     """Only what the guide calls an on-the-spot matter, without a hearing owed."""
     edition = do.scene.edition
-    require(edition.handling is Handling.IMMEDIATE, "本事项不是即办件, 不能当场办结", ART_34_2, remedy="请先受理。")
-    require(not edition.hearing_required, "本事项依法应当听证, 不能当场办结", ART_34_2)
+    require(edition.handling is Handling.IMMEDIATE, "本事项不是即办件，不能当场办结", ART_34_2, remedy="请先受理。")
+    require(not edition.hearing_required, "本事项依法应当听证，不能当场办结", ART_34_2)
 
 
 def grant_on_spot(do: Doing, command: c.GrantOnSpot) -> tuple[f.Fact, ...]:
@@ -131,7 +131,7 @@ def terminate(do: Doing, command: c.Terminate) -> tuple[f.Fact, ...]:
         require(waiting, "申请人没有逾期未补正的内容", do.act.cite, field="ground")
         assert do.case.correction is not None
         until = do.case.correction.until
-        require(do.scene.today > until, f"补正期限到{until:%Y-%m-%d}, 期满前不能终止", do.act.cite, field="ground")
+        require(do.scene.today > until, f"补正期限到{until:%Y年%-m月%-d日}，期满前不能终止", do.act.cite, field="ground")
     return (f.CaseTerminated(ground=command.ground, reason=command.reason),)
 
 
@@ -143,10 +143,10 @@ def archive(do: Doing, command: c.Archive) -> tuple[f.Fact, ...]:
 
 def rateable(do: Doing) -> None:
     """Once, and within thirty days of the end."""
-    require(not do.case.rated, "已经评价过, 每个办件评价一次", do.act.cite)
+    require(not do.case.rated, "已经评价过，每个办件评价一次", do.act.cite)
     ended = do.case.served_on or do.case.decided_on
     recent = ended is None or (do.scene.today - ended).days <= RATE_DAYS
-    require(recent, f"评价期为办结后{RATE_DAYS}天, 已经过了", do.act.cite)
+    require(recent, f"评价期为办结后{RATE_DAYS}天，已经过了", do.act.cite)
 
 
 def rate(do: Doing, command: c.Rate) -> tuple[f.Fact, ...]:

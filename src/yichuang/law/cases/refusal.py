@@ -19,8 +19,8 @@ class Refused(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        tail = f"({self.cite.text})" if self.cite else ""
-        return f"{self.reason}{tail}" + (f" {self.remedy}" if self.remedy else "")
+        tail = f"（{self.cite.text}）" if self.cite else ""
+        return f"{self.reason}{tail}。{self.remedy}"
 
 
 def require(

@@ -12,9 +12,9 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.matters import Step, Work
 from yichuang.law.words import Ground
 
-ART_34_3 = LICENSING.art("34(3)", "需要对申请材料的实质内容进行核实的, 应当指派两名以上工作人员进行核查")
-ART_45 = LICENSING.art("45", "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在期限内, 应当将所需时间书面告知申请人")
-ART_42 = LICENSING.art("42(1)", "二十日内不能作出决定的, 经本行政机关负责人批准, 可以延长十日, 并将理由告知申请人")
+ART_34_3 = LICENSING.art("34(3)", "需要对申请材料的实质内容进行核实的，应当指派两名以上工作人员进行核查")
+ART_45 = LICENSING.art("45", "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在期限内，应当将所需时间书面告知申请人")
+ART_42 = LICENSING.art("42(1)", "二十日内不能作出决定的，经本行政机关负责人批准，可以延长十日，并将理由告知申请人")
 
 
 def examination(do: Doing) -> tuple[Step, ...]:
@@ -29,7 +29,7 @@ def next_step(do: Doing) -> Step | None:
 
 def step_ahead(do: Doing) -> None:
     """Some step must be left to do."""
-    require(next_step(do) is not None, "各环节都已完成", do.act.cite, remedy="请作出决定, 或退回某个环节。")
+    require(next_step(do) is not None, "各环节都已完成", do.act.cite, remedy="请作出决定，或退回某个环节。")
 
 
 def step_behind(do: Doing) -> None:
@@ -54,7 +54,7 @@ def extendable(do: Doing) -> None:
     assert run is not None
     require(run.extension == 0, "期限只能延长一次", ART_42)
     due = do.scene.due(do.scene.edition.statutory, run)
-    require(do.scene.today <= due, f"法定期限已于{due:%Y-%m-%d}届满, 不能再延长", ART_42)
+    require(do.scene.today <= due, f"法定期限已于{due:%Y年%-m月%-d日}届满，不能再延长", ART_42)
 
 
 def complete_step(do: Doing, command: c.CompleteStep) -> tuple[f.Fact, ...]:
@@ -88,8 +88,8 @@ def pause_fact(do: Doing, ground: Ground, organiser: str, days: int) -> f.ClockP
     basis = do.scene.edition.pauses.get(ground)
     if basis is None:
         grounds = "、".join(g.label for g in do.scene.edition.pauses) or "无"
-        raise Refused(f"本事项不适用特别程序“{ground.label}”, 不能停止计时", ART_45, field="ground",
-                      remedy=f"本事项可用的特别程序: {grounds}。")  # fmt: skip
+        raise Refused(f"本事项不适用特别程序“{ground.label}”，不能停止计时", ART_45, field="ground",
+                      remedy=f"本事项可用的特别程序：{grounds}。")  # fmt: skip
     return f.ClockPaused(
         ground=ground, organiser=organiser, since=do.scene.today, expected_days=days, basis=basis
     )

@@ -46,9 +46,9 @@ class Scene:
         letter = self.by.letter_for(power, self.edition.matter, self.today, body=body)
         if letter is None:
             raise Refused(
-                f"没有在有效期内、包含“{power.label}”权限的授权书, 不能“{act.label}”",
+                f"没有在有效期内、包含“{power.label}”权限的授权书，不能“{act.label}”",
                 act.cite,
-                remedy="请由本机关负责人签发授权书后再办理, 或转交有授权的工作人员。",
+                remedy="请由本机关负责人签发授权书后再办理，或转交有授权的工作人员。",
             )
         return letter.number
 

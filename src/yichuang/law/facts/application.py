@@ -27,7 +27,7 @@ class CaseOpened(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"开始填报“{self.name}”({self.purpose.label}, {self.channel.label})"
+        return f"开始填报“{self.name}”({self.purpose.label}，{self.channel.label})"
 
 
 @fact
@@ -81,7 +81,7 @@ class CaseSubmitted(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"提交了申请, 收到申请材料之日为{self.received_on:%Y-%m-%d}"
+        return f"提交了申请，收到申请材料之日为{self.received_on:%Y年%-m月%-d日}"
 
 
 @fact
@@ -118,7 +118,7 @@ class CorrectionAsked(Fact):
     def sentence(self) -> str:
         """Say it."""
         head = "再次告知尚未补正的内容" if self.again else "一次性告知需要补正的全部内容"
-        return f"{head}{len(self.points)}项, 请在{self.until:%Y-%m-%d}前补正"
+        return f"{head}{len(self.points)}项，请在{self.until:%Y年%-m月%-d日}前补正"
 
 
 @fact
@@ -130,7 +130,7 @@ class CorrectionSupplied(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"补正了材料, 收到之日为{self.received_on:%Y-%m-%d}"
+        return f"补正了材料，收到之日为{self.received_on:%Y年%-m月%-d日}"
 
 
 @fact
@@ -147,8 +147,8 @@ class CaseAccepted(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        due = f"承诺{self.promised_due:%Y-%m-%d}前办结, 法定期限至{self.statutory_due:%Y-%m-%d}"
-        return "当场受理" if self.on_the_spot else f"受理了申请, {due}"
+        due = f"承诺{self.promised_due:%Y年%-m月%-d日}前办结，法定期限至{self.statutory_due:%Y年%-m月%-d日}"
+        return "当场受理" if self.on_the_spot else f"受理了申请，{due}"
 
 
 @fact
@@ -164,7 +164,7 @@ class CaseDeemedAccepted(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"逾期未告知, 依法自收到申请材料之日{self.accepted_on:%Y-%m-%d}起视为受理"
+        return f"逾期未告知，依法自收到申请材料之日{self.accepted_on:%Y年%-m月%-d日}起视为受理"
 
 
 @fact
@@ -181,8 +181,8 @@ class AcceptanceRefused(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        tail = f", 请向{self.competent_body}申请" if self.competent_body else ""
-        return f"决定不予受理: {self.reason.label}。{self.explanation}{tail}"
+        tail = f"，请向{self.competent_body}申请" if self.competent_body else ""
+        return f"决定不予受理：{self.reason.label}。{self.explanation}{tail}"
 
 
 @fact

@@ -20,7 +20,7 @@ class Sealed:
     digest: str | None = None
 
     def __str__(self) -> str:
-        return self.text if self.text is not None else "(个人信息已依法删除)"
+        return self.text if self.text is not None else "（个人信息已依法删除）"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

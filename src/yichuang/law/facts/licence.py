@@ -29,8 +29,8 @@ class LicenceRenewed(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        how = "逾期未作决定, 视为准予延续" if self.deemed else "准予延续"
-        return f"依办件{self.by_case}登记{how}, 有效期至{self.until:%Y-%m-%d}"
+        how = "逾期未作决定，视为准予延续" if self.deemed else "准予延续"
+        return f"依办件{self.by_case}登记{how}，有效期至{self.until:%Y年%-m月%-d日}"
 
 
 @fact
@@ -43,7 +43,7 @@ class RenewalDeemed(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"在{self.expired_on:%Y-%m-%d}有效期届满前未作出决定, 依法视为准予延续"
+        return f"在{self.expired_on:%Y年%-m月%-d日}有效期届满前未作出决定，依法视为准予延续"
 
 
 @fact
@@ -54,7 +54,7 @@ class LicenceExpired(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"登记许可有效期已于{self.expired_on:%Y-%m-%d}届满"
+        return f"登记许可有效期已于{self.expired_on:%Y年%-m月%-d日}届满"
 
 
 @fact
@@ -69,7 +69,7 @@ class LicenceRevoked(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"决定撤销行政许可: {self.ground.label}。{self.reason}"
+        return f"决定撤销行政许可：{self.ground.label}。{self.reason}"
 
 
 @fact
@@ -83,4 +83,4 @@ class LicenceCancelled(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"办理注销: {self.ground.label}。{self.reason}"
+        return f"办理注销：{self.ground.label}。{self.reason}"

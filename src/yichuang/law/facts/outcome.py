@@ -20,8 +20,8 @@ class CaseGranted(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        until = f", 有效期至{self.valid_until:%Y-%m-%d}" if self.valid_until else ""
-        return f"决定准予行政许可: {self.content}{until}"
+        until = f"，有效期至{self.valid_until:%Y年%-m月%-d日}" if self.valid_until else ""
+        return f"决定准予行政许可：{self.content}{until}"
 
 
 @fact
@@ -36,7 +36,7 @@ class CaseRefused(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"决定不予行政许可: {self.reasons}"
+        return f"决定不予行政许可：{self.reasons}"
 
 
 @fact
@@ -51,7 +51,7 @@ class CertificateMade(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"制作了{self.name}, 编号{self.licence}"
+        return f"制作了{self.name}，编号{self.licence}"
 
 
 @fact
@@ -65,7 +65,7 @@ class DecisionServed(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"{self.mode.label}了办理结果, 送达之日为{self.served_on:%Y-%m-%d}"
+        return f"{self.mode.label}了办理结果，送达之日为{self.served_on:%Y年%-m月%-d日}"
 
 
 @fact
@@ -91,7 +91,7 @@ class CaseTerminated(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"终止办理: {self.ground.label}。{self.reason}"
+        return f"终止办理：{self.ground.label}。{self.reason}"
 
 
 @fact
@@ -103,7 +103,7 @@ class CaseArchived(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"将案卷归档, 卷号{self.volume}, 保管{self.keep_years}年"
+        return f"将案卷归档，卷号{self.volume}，保管{self.keep_years}年"
 
 
 @fact
@@ -116,4 +116,4 @@ class CaseRated(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"作出评价: {('非常不满意', '不满意', '基本满意', '满意', '非常满意')[self.stars - 1]}"
+        return f"作出评价：{('非常不满意', '不满意', '基本满意', '满意', '非常满意')[self.stars - 1]}"

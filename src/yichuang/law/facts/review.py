@@ -20,8 +20,8 @@ class StepCompleted(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        who = f"({'、'.join(self.officers)})" if self.officers else ""
-        return f"完成“{self.name}”{who}: {'通过' if self.passed else '不通过'}。{self.opinion}"
+        who = f"（{'、'.join(self.officers)}）" if self.officers else ""
+        return f"完成“{self.name}”{who}：{'通过' if self.passed else '不通过'}。{self.opinion}"
 
 
 @fact
@@ -34,7 +34,7 @@ class StepReturned(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"退回“{self.name}”重新办理: {self.reason}"
+        return f"退回“{self.name}”重新办理：{self.reason}"
 
 
 @fact
@@ -50,7 +50,7 @@ class ClockPaused(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"启动特别程序“{self.ground.label}”, 由{self.organiser}组织, 预计{self.expected_days}个工作日, 期间不计入办理期限"
+        return f"启动特别程序“{self.ground.label}”，由{self.organiser}组织，预计{self.expected_days}个工作日，期间不计入办理期限"
 
 
 @fact
@@ -64,7 +64,7 @@ class ClockResumed(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"“{self.ground.label}”结束, 恢复计时。{self.finding}"
+        return f"“{self.ground.label}”结束，恢复计时。{self.finding}"
 
 
 @fact
@@ -79,7 +79,7 @@ class ClockExtended(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"经{self.approved_by}批准延长{self.days}个工作日, 法定期限至{self.statutory_due:%Y-%m-%d}。理由: {self.reason}"
+        return f"经{self.approved_by}批准延长{self.days}个工作日，法定期限至{self.statutory_due:%Y年%-m月%-d日}。理由：{self.reason}"
 
 
 @fact
@@ -91,7 +91,7 @@ class InterestedPartyInformed(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"告知了利害关系人, 其有权陈述和申辩。事由: {self.interest}"
+        return f"告知了利害关系人，其有权陈述和申辩。事由：{self.interest}"
 
 
 @fact
@@ -103,7 +103,7 @@ class StatementHeard(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"听取了陈述和申辩。采纳情况: {self.considered}"
+        return f"听取了陈述和申辩。采纳情况：{self.considered}"
 
 
 @fact
@@ -116,7 +116,7 @@ class HearingRightTold(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"告知听证权利, 可在{self.until:%Y-%m-%d}前提出听证申请。拟作出的决定: {self.proposed}"
+        return f"告知听证权利，可在{self.until:%Y年%-m月%-d日}前提出听证申请。拟作出的决定：{self.proposed}"
 
 
 @fact
@@ -128,7 +128,7 @@ class HearingRequested(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"申请听证, 听证应在{self.organise_by:%Y-%m-%d}前组织"
+        return f"申请听证，听证应在{self.organise_by:%Y年%-m月%-d日}前组织"
 
 
 @fact
@@ -151,7 +151,7 @@ class HearingArranged(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"通知于{self.on:%Y-%m-%d}在{self.place}举行听证, 主持人{self.chair}"
+        return f"通知于{self.on:%Y年%-m月%-d日}在{self.place}举行听证，主持人{self.chair}"
 
 
 @fact
@@ -165,4 +165,4 @@ class HearingHeld(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"于{self.on:%Y-%m-%d}举行听证, 笔录经各方确认签字。{self.conclusion}"
+        return f"于{self.on:%Y年%-m月%-d日}举行听证，笔录经各方确认签字。{self.conclusion}"

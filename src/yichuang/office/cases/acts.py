@@ -27,7 +27,7 @@ from yichuang.office.trail import reads as trail
 from yichuang.office.trail.acts import Chain
 
 ATTEMPTS = 5
-_WHO = LICENSING.art("29(2)", "申请人可以委托代理人提出行政许可申请; 依法应当由申请人本人到场的除外")
+_WHO = LICENSING.art("29(2)", "申请人可以委托代理人提出行政许可申请；依法应当由申请人本人到场的除外")
 _CURRENT = LICENSING.art("30", "应当将行政许可的事项、依据、条件、程序、期限和材料目录等公示")
 
 
@@ -40,7 +40,7 @@ class Stale(Exception):
 
     def __init__(self, entries: list[Entry]) -> None:
         """Keep what happened since."""
-        super().__init__("这个办件刚刚有了新的变化, 请看过再办")
+        super().__init__("这个办件刚刚有了新的变化，请看过再办")
         self.entries = entries
 
 
@@ -110,7 +110,7 @@ def act(
         when = law.times(moved, here.edition, here.calendar)
         if run(*rows.move(moved, when, chain.head, chain.links, version))[0]:
             return Done(moved, tuple(told))
-    raise Refused("同时办理这个办件的人太多, 没有成功", remedy="请稍后再试; 什么都没有改变。")
+    raise Refused("同时办理这个办件的人太多，没有成功", remedy="请稍后再试；什么都没有改变。")
 
 
 def _since(number: str, seen: int) -> list[Entry]:
@@ -194,7 +194,7 @@ def _row(number: str) -> str:
 
 def _may_open(edition: Edition, client: Client, by: Standing) -> None:
     if by.actor.role is Role.APPLICANT:
-        law.require(by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理请到窗口, 出示委托书。")
+        law.require(by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理请到窗口，出示委托书。")
     elif by.actor.role is Role.OFFICER:
         may = by.may(Permission.CASE_INTAKE, region=edition.region, body=edition.body, matter=edition.matter)
         law.require(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")
@@ -202,7 +202,7 @@ def _may_open(edition: Edition, client: Client, by: Standing) -> None:
 
 def _renewable(licence: Case | None, client: Client) -> None:
     held = licence is not None and licence.licence is not None and licence.applicant == client.id
-    law.require(held, "没有可以变更或者延续的许可", LICENSING.art("49", "被许可人要求变更许可事项的, 应当向作出决定的机关提出申请"),
+    law.require(held, "没有可以变更或者延续的许可", LICENSING.art("49", "被许可人要求变更许可事项的，应当向作出决定的机关提出申请"),
                 field="licence_of", remedy="请选择本人持有的许可。")  # fmt: skip
 
 

@@ -34,10 +34,10 @@ def test_json_is_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
 def test_people_read_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert ask("--start", "2026-08-03", "--days", "60", "--unit", "day") == 0
     out = capsys.readouterr().out
-    assert out.startswith("2026-08-03 起算,期限 60 日,届满日 2026-10-08 周四\n")
+    assert out.startswith("2026-08-03 起算，期限 60 日，届满日 2026-10-08 周四\n")
     assert "顺延至休假日后第一日 《民法典》第二百零三条" in out
     assert ask("--start", "2026-12-21", "--days", "20", "--extend", "10") == 0
-    assert "暂定:2027年放假安排尚未公布" in capsys.readouterr().out
+    assert "暂定：2027年放假安排尚未公布" in capsys.readouterr().out
 
 
 def test_a_new_year_is_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +73,7 @@ def test_one_line_names_the_option(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.count("\n") == 1
-    assert option in shown.err.split(":", 1)[0]
+    assert option in shown.err.split("：", 1)[0]
     assert "请" in shown.err or "写法见" in shown.err
 
 

@@ -1,4 +1,4 @@
-"""The calendar against two independent ones, every day of 2004–2026, and its promises about years without a notice."""
+"""The calendar against two independent ones, every day of 2004–2026, and years without a notice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_every_day_agrees_with_holidays() -> None:
 def test_the_disputed_day_is_worked_by_the_notice_for_2006() -> None:
     kind = KNOWN.kind(DISPUTED)
     assert kind.counts
-    assert kind.source == "国务院办公厅关于2006年部分节假日安排的通知(国办发明电〔2005〕35号)"
+    assert kind.source == "国务院办公厅关于2006年部分节假日安排的通知（国办发明电〔2005〕35号）"
 
 
 @pytest.mark.parametrize(
@@ -145,16 +145,16 @@ def test_a_notice_replaces_its_year_and_an_amendment_is_laid_over_it() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"year": "2027"}, "year:"),
-        ({"year": 1900}, "year:1900"),
-        ({"year": None}, "year:null"),
-        ({"off": {}}, "off:"),
-        ({"off": [{"name": "元旦"}]}, r"off\[0\]:缺少 first"),
+        ({"year": "2027"}, "year："),
+        ({"year": 1900}, "year：1900"),
+        ({"year": None}, "year：null"),
+        ({"off": {}}, "off："),
+        ({"off": [{"name": "元旦"}]}, r"off\[0\]：缺少 first"),
         ({"off": [{"name": "", "first": "2027-01-01", "last": "2027-01-01"}]}, r"off\[0\].name"),
         ({"off": [{"name": "元旦", "first": "2027-02-30", "last": "2027-03-01"}]}, r"off\[0\].first"),
         ({"off": [{"name": "元旦", "first": "2027-01-03", "last": "2027-01-01"}]}, r"off\[0\].last.*早于"),
         ({"off": [{"name": "元旦", "first": "2028-01-01", "last": "2028-01-01"}]}, "不在2027年"),
-        ({"work": ["2027-01-01"]}, "work:2027-01-01 同时"),
+        ({"work": ["2027-01-01"]}, "work：2027-01-01 同时"),
         ({"work": [7]}, r"work\[0\]"),
         ({"wrok": []}, "wrok"),
         ({"amends": 1}, "amends"),

@@ -57,7 +57,7 @@ def clock(
     )
 
 
-# The vectors of the law -------------------------------------------------------------------------------------------
+# The vectors of the law.
 
 d = date.fromisoformat
 
@@ -86,7 +86,7 @@ def test_a_hearing_is_announced_seven_working_days_before() -> None:
     assert KNOWN.add_workdays(d("2026-05-28"), -7) == d("2026-05-19")
 
 
-# Against a walk over two public calendars -------------------------------------------------------------------------
+# Against a walk over two public calendars.
 
 
 def walk(made: Clock, worked: Callable[[date], bool]) -> date:
@@ -209,7 +209,7 @@ def test_a_clock_survives_being_written_down(made: Clock, stopped: date) -> None
     assert Clock.from_plain(whole.plain()) == whole
 
 
-# What is decided where the law is silent --------------------------------------------------------------------------
+# What is decided where the law is silent.
 
 
 def test_pauses_that_overlap_or_begin_before_the_start_are_not_cut_twice() -> None:
@@ -231,7 +231,7 @@ def test_a_natural_day_limit_does_not_end_inside_a_pause() -> None:
     made = clock(d("2026-03-04"), 10, Unit.DAY, pauses=((d("2026-03-16"), d("2026-03-18")),))
     days = explain(made, KNOWN)
     assert days[-1].date == d("2026-03-19"), "03-14 is a Saturday, Monday to Wednesday are paused"
-    assert days[-1].reason == "最后一日是法定休假日,顺延至休假日后第一日 《民法典》第二百零三条第一款"
+    assert days[-1].reason == "最后一日是法定休假日，顺延至休假日后第一日 《民法典》第二百零三条第一款"
     assert [day.n for day in days[-6:]] == [10] * 6
 
 
@@ -276,7 +276,7 @@ def test_a_limit_of_nothing_falls_on_the_day_itself() -> None:
     made = clock(d("2026-03-01"), 0)
     assert due_date(made, KNOWN) == d("2026-03-01")
     assert [tuple(day) for day in explain(made, KNOWN)] == [
-        (d("2026-03-01"), False, "即时办理,以当日为限", 0)
+        (d("2026-03-01"), False, "即时办理，以当日为限", 0)
     ]
 
 
@@ -288,7 +288,7 @@ def test_the_day_of_the_event_is_the_day_in_china() -> None:
 def test_a_due_day_in_a_year_without_notice_is_provisional_until_the_notice_is_in() -> None:
     made = clock(d("2026-12-21"), 20)
     assert due(made, KNOWN).provisional
-    assert explain(made, KNOWN)[-1].reason == "工作日(暂定)"
+    assert explain(made, KNOWN)[-1].reason == "工作日（暂定）"
     notice = YearNotice.from_plain(
         {"year": 2027, "off": [{"name": "元旦", "first": "2027-01-01", "last": "2027-01-05"}]}
     )
@@ -298,7 +298,7 @@ def test_a_due_day_in_a_year_without_notice_is_provisional_until_the_notice_is_i
     assert due(made, KNOWN).on == d("2027-01-19")
 
 
-# Hours ------------------------------------------------------------------------------------------------------------
+# Hours.
 
 
 def test_hours_run_on_through_nights_and_holidays_and_do_not_roll() -> None:
@@ -335,7 +335,7 @@ def test_hours_agree_with_a_walk_by_the_minute(made: Clock) -> None:
     assert due(hours, KNOWN).at == at
 
 
-# What cannot be ---------------------------------------------------------------------------------------------------
+# What cannot be.
 
 
 def test_what_cannot_be_is_named() -> None:

@@ -1,4 +1,4 @@
-"""`yichuang bench clock`: due dates per second, one at a time, against whole arrays and two public calendars."""
+"""`yichuang bench clock`: due dates per second, one at a time, against an array and two public calendars."""
 
 from __future__ import annotations
 

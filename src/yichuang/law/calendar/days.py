@@ -11,9 +11,7 @@ from yichuang.law.calendar.notices import YearNotice
 from yichuang.law.calendar.statutory import CITE, FIRST_YEAR, LAST_YEAR, statutory
 from yichuang.law.cite import Statute
 
-WEEK = Statute("国务院关于职工工作时间的规定", "1995-03-25").art(
-    "7", "国家机关星期六和星期日为周休息日"
-)
+WEEK = Statute("国务院关于职工工作时间的规定", "1995-03-25").art("7", "国家机关星期六和星期日为周休息日")
 
 _BASE = date(FIRST_YEAR, 1, 1).toordinal()
 _SPAN = date(LAST_YEAR, 12, 31).toordinal() - _BASE + 1
@@ -25,12 +23,12 @@ class Beyond(ValueError):
     """A day outside the years the calendar can speak of."""
 
     def __init__(self, what: object) -> None:
-        super().__init__(f"日历只能推算{FIRST_YEAR}年至{LAST_YEAR}年,{what}不在其内")
+        super().__init__(f"日历只能推算{FIRST_YEAR}年至{LAST_YEAR}年，{what}不在其内")
 
 
 @dataclass(frozen=True, slots=True)
 class DayKind:
-    """What a day is: whether it is worked, why in Chinese, on which notice or article, and whether that may change."""
+    """What a day is: whether it is worked, why in Chinese, by which notice or article, how sure it is."""
 
     counts: bool
     reason: str
@@ -39,15 +37,13 @@ class DayKind:
 
 
 class Calendar:
-    """Working days under the given notices; a year without one is weekdays less statutory days, and provisional."""
+    """Working days by the given notices; a year without one is weekdays less statutory days, provisional."""
 
     __slots__ = ("_announced", "_count", "_named", "_workdays", "notices")
 
     def __init__(self, years: Iterable[YearNotice]) -> None:
         self.notices = tuple(years)
-        self._announced = frozenset(
-            notice.year for notice in self.notices if not notice.amends
-        )
+        self._announced = frozenset(notice.year for notice in self.notices if not notice.amends)
         self._named = _named(self.notices, self._announced)
         self._workdays: list[date] = []
         self._count: list[int] = []
@@ -63,9 +59,7 @@ class Calendar:
         if named:
             return named
         works = day.weekday() < _SATURDAY
-        return DayKind(
-            works, "工作日" if works else "周末", WEEK.text, self.provisional(day)
-        )
+        return DayKind(works, "工作日" if works else "周末", WEEK.text, self.provisional(day))
 
     def is_workday(self, day: date) -> bool:
         """Whether the day is worked."""
@@ -90,7 +84,7 @@ class Calendar:
         raise Beyond("推算到的日期")
 
     def add_workdays(self, day: date, n: int) -> date:
-        """The n-th working day after the day; 0 is the day itself, a negative n the n-th working day before it."""
+        """The n-th working day after the day; 0 is the day itself, a negative n counts back from it."""
         i = day.toordinal() - _BASE
         if i >= 0 < n:
             try:
@@ -99,9 +93,7 @@ class Calendar:
                 raise Beyond(f"{day}之后第{n}个工作日") from None
         if n == 0:
             return day
-        return self.workday(
-            self.position(day) + n + (0 if n > 0 or self.is_workday(day) else 1)
-        )
+        return self.workday(self.position(day) + n + (0 if n > 0 or self.is_workday(day) else 1))
 
     def next_workday_on_or_after(self, day: date) -> date:
         """The day itself if it is worked, else the first working day after it."""
@@ -117,16 +109,11 @@ class Calendar:
         return Calendar((*kept, notice))
 
 
-def _named(
-    notices: tuple[YearNotice, ...], announced: frozenset[int]
-) -> dict[date, DayKind]:
+def _named(notices: tuple[YearNotice, ...], announced: frozenset[int]) -> dict[date, DayKind]:
     named: dict[date, DayKind] = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         if year not in announced:
-            named.update(
-                (day, DayKind(False, name, CITE.text, True))
-                for day, name in statutory(year)
-            )
+            named.update((day, DayKind(False, name, CITE.text, True)) for day, name in statutory(year))
     for notice in notices:
         for holiday in notice.off:
             off = DayKind(False, holiday.name, notice.notice)

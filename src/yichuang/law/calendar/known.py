@@ -1,7 +1,7 @@
-"""The notices for 2004–2026. Days are MMDD, a range is MMDD-MMDD; a day of another year is written YYYYMMDD.
+"""The notices for 2004–2026. Days are MMDD, ranges MMDD-MMDD, a day of another year is YYYYMMDD.
 
-Two independent public calendars agree with this table on every day but one, Saturday 2005-12-31, which one of them
-holds a day of rest. The notice for 2006 (国办发明电〔2005〕35号) says 12月31日(星期六)上班: a working day here.
+Two independent public calendars agree with this table on every day but one: Saturday 2005-12-31 is a day of
+rest to one of them. The notice for 2006 (国办发明电〔2005〕35号) has it worked, and so it is here.
 The numbers of the notices for 2004 and 2005 are not known for certain and are left out.
 """
 
@@ -30,11 +30,9 @@ def _year(
     title: str = "",
     amends: bool = False,
 ) -> YearNotice:
-    name = f"{title}({number})" if title else YearNotice.title(year, number)
+    name = f"{title}（{number}）" if title else YearNotice.title(year, number)
     holidays = tuple(_holiday(year, text) for text in off.split(","))
-    return YearNotice(
-        year, name, holidays, tuple(_day(year, text) for text in work.split()), amends
-    )
+    return YearNotice(year, name, holidays, tuple(_day(year, text) for text in work.split()), amends)
 
 
 NOTICES: tuple[YearNotice, ...] = (

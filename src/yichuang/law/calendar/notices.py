@@ -1,4 +1,4 @@
-"""A yearly notice of the State Council General Office: days off and the weekends worked for them. A new year is data."""
+"""A yearly notice of the State Council General Office: days off, and the weekends worked for them."""
 
 from __future__ import annotations
 
@@ -48,16 +48,11 @@ class YearNotice:
     @staticmethod
     def title(year: int, number: str = "") -> str:
         """The notice's usual title, with its number where it is known."""
-        return f"国务院办公厅关于{year}年部分节假日安排的通知" + (
-            f"({number})" if number else ""
-        )
+        return f"国务院办公厅关于{year}年部分节假日安排的通知" + (f"（{number}）" if number else "")
 
     def plain(self) -> dict[str, Any]:
         """The notice as JSON values."""
-        off = [
-            {"name": h.name, "first": h.first.isoformat(), "last": h.last.isoformat()}
-            for h in self.off
-        ]
+        off = [{"name": h.name, "first": h.first.isoformat(), "last": h.last.isoformat()} for h in self.off]
         work = [day.isoformat() for day in self.work]
         return {
             "year": self.year,
@@ -73,24 +68,20 @@ class YearNotice:
         data = _table(plain, "通知", _KEYS, {"year", "off"})
         year = data["year"]
         if isinstance(year, bool) or not isinstance(year, int):
-            raise Unreadable(f"year:{_shown(year)} 不是年份,请写整数,如 2027")
+            raise Unreadable(f"year：{_shown(year)} 不是年份，请写整数，如 2027")
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise Unreadable(f"year:{year} 不在{FIRST_YEAR}年至{LAST_YEAR}年之内")
+            raise Unreadable(f"year：{year} 不在{FIRST_YEAR}年至{LAST_YEAR}年之内")
         title = _text(data.get("notice", cls.title(year)), "notice")
-        off = tuple(
-            _holiday(item, f"off[{i}]", year)
-            for i, item in enumerate(_items(data["off"], "off"))
-        )
+        off = tuple(_holiday(item, f"off[{i}]", year) for i, item in enumerate(_items(data["off"], "off")))
         work = tuple(
-            _day(item, f"work[{i}]", year)
-            for i, item in enumerate(_items(data.get("work", []), "work"))
+            _day(item, f"work[{i}]", year) for i, item in enumerate(_items(data.get("work", []), "work"))
         )
         amends = data.get("amends", False)
         if not isinstance(amends, bool):
-            raise Unreadable(f"amends:{_shown(amends)} 应为 true 或 false")
+            raise Unreadable(f"amends：{_shown(amends)} 应为 true 或 false")
         both = {day for holiday in off for day in holiday.days()} & set(work)
         if both:
-            raise Unreadable(f"work:{min(both)} 同时列为放假和上班,请删去其一")
+            raise Unreadable(f"work：{min(both)} 同时列为放假和上班，请删去其一")
         return cls(year, title, off, work, amends)
 
 
@@ -103,39 +94,31 @@ def _holiday(item: object, path: str, year: int) -> Holiday:
         _day(data["last"], f"{path}.last", year),
     )
     if holiday.last < holiday.first:
-        raise Unreadable(
-            f"{path}.last:{holiday.last} 早于首日 {holiday.first},请核对先后"
-        )
+        raise Unreadable(f"{path}.last：{holiday.last} 早于首日 {holiday.first}，请核对先后")
     return holiday
 
 
-def _table(
-    value: object, path: str, known: set[str], needed: set[str]
-) -> dict[str, Any]:
+def _table(value: object, path: str, known: set[str], needed: set[str]) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Unreadable(
-            f"{path}:{_shown(value)} 应为对象,键有 {'、'.join(sorted(known))}"
-        )
+        raise Unreadable(f"{path}：{_shown(value)} 应为对象，键有 {'、'.join(sorted(known))}")
     for key in value:
         if key not in known:
-            raise Unreadable(
-                f"{path}:不认识的键 {_shown(key)},可用的键有 {'、'.join(sorted(known))}"
-            )
+            raise Unreadable(f"{path}：不认识的键 {_shown(key)}，可用的键有 {'、'.join(sorted(known))}")
     for key in sorted(needed):
         if key not in value:
-            raise Unreadable(f"{path}:缺少 {key}")
+            raise Unreadable(f"{path}：缺少 {key}")
     return value
 
 
 def _items(value: object, path: str) -> list[Any]:
     if not isinstance(value, list):
-        raise Unreadable(f"{path}:{_shown(value)} 应为数组")
+        raise Unreadable(f"{path}：{_shown(value)} 应为数组")
     return value
 
 
 def _text(value: object, path: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Unreadable(f"{path}:{_shown(value)} 应为非空文字")
+        raise Unreadable(f"{path}：{_shown(value)} 应为非空文字")
     return value.strip()
 
 
@@ -143,11 +126,9 @@ def _day(value: object, path: str, year: int) -> date:
     try:
         day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise Unreadable(
-            f"{path}:{_shown(value)} 不是日期,请写 {year}-05-01 这样的日期"
-        ) from None
+        raise Unreadable(f"{path}：{_shown(value)} 不是日期，请写 {year}-05-01 这样的日期") from None
     if not date(year - 1, 12, 1) <= day <= date(year, 12, 31):
-        raise Unreadable(f"{path}:{day} 不在{year}年(或上年十二月)之内")
+        raise Unreadable(f"{path}：{day} 不在{year}年（或上年十二月）之内")
     return day
 
 

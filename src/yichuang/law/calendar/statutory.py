@@ -1,7 +1,7 @@
-"""The thirteen statutory days (全国年节及纪念日放假办法 第二条): what is certain of a year before its notice is out.
+"""The thirteen statutory days (放假办法 第二条): what is certain of a year before its notice is out.
 
-The notice alone decides which weekends are worked and which days make up for a festival on a weekend; until it is
-published the year is weekdays less these days, and provisional.
+The notice alone decides which weekends are worked and which days make up for a festival on a weekend; until
+it is published the year is weekdays less these days, and provisional.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from yichuang.law.cite import HOLIDAYS
 
 CITE = HOLIDAYS.art(
     "2",
-    "全体公民放假的节日:元旦、春节、清明节、劳动节、端午节、中秋节、国庆节,共十三日",
+    "全体公民放假的节日：元旦、春节、清明节、劳动节、端午节、中秋节、国庆节，共十三日",
 )
 
 _LUNAR = """
@@ -43,9 +43,7 @@ def qingming(year: int) -> date:
 
 def statutory(year: int) -> Iterator[tuple[date, str]]:
     """Each statutory day of a year with the festival's name."""
-    spring, dragon, moon = (
-        date(year, int(text[:2]), int(text[2:])) for text in _FESTIVALS[year]
-    )
+    spring, dragon, moon = (date(year, int(text[:2]), int(text[2:])) for text in _FESTIVALS[year])
     yield date(year, 1, 1), "元旦"
     for offset in range(-1, 3):
         yield spring + timedelta(days=offset), "春节"

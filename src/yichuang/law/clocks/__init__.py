@@ -1,4 +1,4 @@
-"""Limits and their clocks: when time runs out, how much is used, which light shows, and why it is this day."""
+"""Limits and their clocks: when time runs out, how much is used, which light shows, and why that day."""
 
 from yichuang.law.clocks.count import Due, Lights, due, due_date, left, lights, midnight, spent
 from yichuang.law.clocks.explain import Day, explain

@@ -1,14 +1,14 @@
-"""Counting. Working days and natural days share one walk: days are positions on an axis, and a pause skips positions.
+"""Counting. Working and natural days share one walk: days are positions on an axis, a pause skips positions.
 
 What is decided here where the law is silent:
-- A pause excludes both its first and its last day; pauses that touch or overlap are one; what lies before the first
-  counted day is not cut twice. The due day is never a paused day: if a natural-day limit rolls over a holiday
-  (民法典 203) into a pause, it rolls on to the first working day after that pause.
+- A pause excludes its first and its last day; pauses that touch or overlap are one; what lies before the
+  first counted day is not cut twice. The due day is never a paused day: if a natural-day limit rolls over a
+  holiday (民法典 203) into a pause, it rolls on to the first working day after that pause.
 - An extension lengthens the same limit before the roll-over: 60 + 30 days roll once, at the end.
-- An open pause holds until the day it is looked at (`asof`); without one, for its first day only. Either way the
-  answer is the earliest one.
-- Hours run on from the instant of the event, by night and on holidays, and do not roll; a pause cuts whole days,
-  00:00 to 24:00, or the part of one that lies after the event.
+- An open pause holds until the day it is looked at (`asof`); without one, for its first day only. Either way
+  the answer is the earliest one.
+- Hours run on from the instant of the event, by night and on holidays, and do not roll; a pause cuts whole
+  days, 00:00 to 24:00, or the part of one that lies after the event.
 - A limit of 0 falls on the day of the event itself.
 """
 
@@ -101,7 +101,7 @@ def left(clock: Clock, calendar: Calendar, on: date) -> int:
 
 
 def lights(clock: Clock, calendar: Calendar, asof: date | None = None) -> Lights:
-    """Yellow from the day that is 90 % of the limit or leaves one unit, whichever comes first; red when it is over."""
+    """Yellow from the day that is 90 % of the limit or leaves one unit, the earlier; red when it is over."""
     nearly = min(-(-9 * clock.total // 10), clock.total - 1)
     red = due(clock, calendar, asof).at
     if nearly <= 0:

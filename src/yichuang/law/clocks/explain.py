@@ -10,9 +10,9 @@ from yichuang.law.cite import CIVIL_CODE
 from yichuang.law.clocks.count import due_date, elapsed, instant_of, midnight
 from yichuang.law.clocks.limit import ONE_DAY, Clock, Unit
 
-FIRST_DAY = CIVIL_CODE.art("201(1)", "开始的当日不计入,自下一日开始计算")
-ROLL_OVER = CIVIL_CODE.art("203(1)", "最后一日是法定休假日的,以法定休假日结束的次日为最后一日")
-HOURS = CIVIL_CODE.art("201(2)", "按照小时计算期间的,自法律规定或者当事人约定的时间开始计算")
+FIRST_DAY = CIVIL_CODE.art("201(1)", "开始的当日不计入，自下一日开始计算")
+ROLL_OVER = CIVIL_CODE.art("203(1)", "最后一日是法定休假日的，以法定休假日结束的次日为最后一日")
+HOURS = CIVIL_CODE.art("201(2)", "按照小时计算期间的，自法律规定或者当事人约定的时间开始计算")
 
 _HOUR = timedelta(hours=1)
 
@@ -34,7 +34,7 @@ def explain(clock: Clock, calendar: Calendar, asof: date | None = None) -> tuple
     days: list[Day] = []
     n = 0
     if clock.total == 0:
-        return (Day(last, False, "即时办理,以当日为限", 0),)
+        return (Day(last, False, "即时办理，以当日为限", 0),)
     if clock.first > clock.day:
         days.append(Day(clock.day, False, f"起算当日不计入 {FIRST_DAY}", 0))
     day = clock.first
@@ -53,13 +53,13 @@ def _weigh(
     if ground:
         return False, f"{ground}期间不计入"
     if over and last:
-        return False, f"最后一日是法定休假日,顺延至休假日后第一日 {ROLL_OVER}"
+        return False, f"最后一日是法定休假日，顺延至休假日后第一日 {ROLL_OVER}"
     kind = calendar.kind(day)
-    reason = f"{kind.reason}(暂定)" if kind.provisional else kind.reason
+    reason = f"{kind.reason}（暂定）" if kind.provisional else kind.reason
     if over:
-        return False, f"{reason},顺延"
+        return False, f"{reason}，顺延"
     if clock.limit.unit is Unit.DAY:
-        return True, reason if kind.counts else f"{reason},按日计入"
+        return True, reason if kind.counts else f"{reason}，按日计入"
     return kind.counts, reason
 
 

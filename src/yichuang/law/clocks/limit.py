@@ -23,7 +23,7 @@ class Malformed(ValueError):
 
 
 class Unit(Word):
-    """What a limit counts. The unit belongs to each limit: 行政许可法 82 makes only its own limits working days."""
+    """What a limit counts. The unit is each limit's own: 行政许可法 82 speaks only of its own limits."""
 
     WORKDAY = "workday", "工作日"
     DAY = "day", "日"
@@ -31,7 +31,7 @@ class Unit(Word):
 
 
 class Start(Word):
-    """Whether the day of the event is counted; by 民法典 201(1) it is not. Hours run from the event, 民法典 201(2)."""
+    """Whether the day of the event counts; by 民法典 201(1) it does not. Hours run from it, 201(2)."""
 
     NEXT_DAY = "next_day", "次日起算"
     SAME_DAY = "same_day", "当日起算"
@@ -68,7 +68,7 @@ class Limit(_Plain):
 
     def __post_init__(self) -> None:
         if not 0 <= self.amount <= LONGEST:
-            raise Malformed(f"amount:期限 {self.amount} 应在 0 至 {LONGEST} 之间")
+            raise Malformed(f"amount：期限 {self.amount} 应在 0 至 {LONGEST} 之间")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Pause(_Plain):
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
-            raise Malformed(f"end:中止终日 {self.end} 早于始日 {self.start}")
+            raise Malformed(f"end：中止终日 {self.end} 早于始日 {self.start}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ class Clock(_Plain):
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None:
-            raise Malformed(f"start:起算时刻 {self.start.isoformat()} 没有时区")
+            raise Malformed(f"start：起算时刻 {self.start.isoformat()} 没有时区")
         if not 0 <= self.extension <= LONGEST:
-            raise Malformed(f"extension:延长 {self.extension} 应在 0 至 {LONGEST} 之间")
+            raise Malformed(f"extension：延长 {self.extension} 应在 0 至 {LONGEST} 之间")
 
     @property
     def day(self) -> date:

@@ -1,0 +1,46 @@
+"""The command line `yichuang`: each sub-command is a module with `register(subparsers)` and `run(args) -> int`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "serve": "启动大厅：数据库、网站、计时器",
+    "stop": "停止数据库",
+    "setup": "建库、建表，装入区划、事项和机构",
+    "django": "Django 管理命令",
+    "clock": "算期限，逐日说明",
+    "story": "演练故事",
+    "trail": "核验办件的证据链",
+    "audit": "由事实重算全部办件并核对",
+    "sample": "生成样例数据",
+    "bench": "测量性能",
+    "regions": "装入行政区划",
+    "shots": "截取页面图片",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one sub-command. Returns the exit code: 0 done, 1 not as expected, 2 could not be asked so."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
+    parser = argparse.ArgumentParser(prog="yichuang", description="一窗：政务服务中心开放软件")
+    subparsers = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    name = next((word for word in given if not word.startswith("-")), None)
+    for command, says in COMMANDS.items():
+        if command == name:
+            importlib.import_module(f"yichuang.doors.command.{command}").register(subparsers)
+        else:
+            subparsers.add_parser(command, help=says)
+    if given[:1] == ["django"]:
+        return int(importlib.import_module("yichuang.doors.command.django").manage(given[1:]))
+    args = parser.parse_args(given)
+    try:
+        return int(args.run(args))
+    except (ValueError, RuntimeError, LookupError) as error:
+        print(f"yichuang {name}：{error}", file=sys.stderr)
+        return 2

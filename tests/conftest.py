@@ -16,11 +16,11 @@ os.environ["YICHUANG_DEMO"] = "1"
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """A clone of the template for this run."""
-    from yichuang.site import bring
+    from yichuang.site import template
 
     name = f"yichuang_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        bring.scratch(name)
+        template.scratch(name)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        bring.drop(name)
+        template.drop(name)

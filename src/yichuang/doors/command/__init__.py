@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 COMMANDS = {
     "serve": "启动大厅：数据库、网站、计时器",
@@ -24,6 +25,17 @@ COMMANDS = {
 }
 
 
+WITHOUT_DATABASE = ("clock", "stop")
+"""These start no database and load no framework."""
+
+
+def _module(name: str) -> Any:
+    """The module of a sub-command, with the framework ready if it needs it."""
+    if name not in WITHOUT_DATABASE:
+        importlib.import_module("django").setup()
+    return importlib.import_module(f"yichuang.doors.command.{name}")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one sub-command. Returns the exit code: 0 done, 1 not as expected, 2 could not be asked so."""
     given = list(sys.argv[1:] if argv is None else argv)
@@ -33,11 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = next((word for word in given if not word.startswith("-")), None)
     for command, says in COMMANDS.items():
         if command == name:
-            importlib.import_module(f"yichuang.doors.command.{command}").register(subparsers)
+            _module(command).register(subparsers)
         else:
             subparsers.add_parser(command, help=says)
     if given[:1] == ["django"]:
-        return int(importlib.import_module("yichuang.doors.command.django").manage(given[1:]))
+        return int(_module("django").manage(given[1:]))
     args = parser.parse_args(given)
     try:
         return int(args.run(args))

@@ -65,7 +65,7 @@ _EXAMINATION = (
         effect="告知申请人所需时间。", clock="今天起停止计时", paper="W05", told=True),
     Act(name="resume", label="恢复计时", cite=LICENSING.art("45", "只有特别程序所需时间不计算在期限内"),
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_PAUSE, paused=True, key="h",
-        effect="特别程序结束。", clock="明天起继续计时", paper="W05R", told=True),
+        effect="特别程序结束。", clock="明天起继续计时", paper="W05A", told=True),
     Act(name="extend", label="批准延期", cite=LICENSING.art("42(1)", "经本行政机关负责人批准，可以延长十日，并将理由告知申请人"),
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_EXTEND, grave=True,
         effect="由负责人署名批准，一个办件只能延长一次。", clock="法定期限和承诺期限顺延", paper="W06", told=True),
@@ -139,6 +139,6 @@ PERMIT = Kind(
     cite=LICENSING.art("2", "行政机关根据申请，经依法审查，准予从事特定活动的行为"),
     acts=(*_APPLICATION, *_ACCEPTANCE, *_EXAMINATION, *_HEARING, *_DECISION, *_LICENCE),
     states=tuple(State),
-    papers=("W01", "W02", "W03", "W04", "W05", "W05R", "W06", "W07", "W08", "W11", "W12", "W13", "W14", "W15", "W16", "W17"),
+    papers=("W01", "W02", "W03", "W04", "W05", "W05A", "W06", "W07", "W08", "W11", "W12", "W13", "W14", "W15", "W16", "W17"),
     disclosures=("项目", "办理依据", "办理程序", "办理条件", "收费标准", "责任单位", "监督电话"),
 )

@@ -229,3 +229,27 @@ def find(text: str, by: Standing, now: datetime, *, applicants: Iterable[str] = 
     with connection.cursor() as cursor:
         cursor.execute(sql, [text, text, list(applicants), *params, limit])
         return [_line(values, now) for values in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a case's row knows of its applicant."""
+
+    name: str
+    query_code: str
+
+
+def client(number: str) -> Known:
+    """The applicant's name and the query code of a case. Raises Missing."""
+    found = CaseRow.objects.filter(number=number).values_list("applicant_name", "query_code").first()
+    if found is None:
+        raise Missing(number)
+    return Known(*found)
+
+
+def last_at(number: str) -> datetime:
+    """The moment of a case's last fact. Raises Missing."""
+    found = CaseRow.objects.filter(number=number).values_list("last_at", flat=True).first()
+    if found is None:
+        raise Missing(number)
+    return found

@@ -1,0 +1,79 @@
+"""When this happens, that follows: the one table, read from the trail with a cursor per follower."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from yichuang.law import cases as law
+from yichuang.law import facts as f
+from yichuang.law.cases import commands as c
+from yichuang.law.mandates import TIMER
+from yichuang.law.masking import mask_id
+from yichuang.office.cases import acts as cases
+from yichuang.office.cases import reads as case_reads
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import reads as directory
+from yichuang.office.papers import acts as papers
+from yichuang.office.papers import contents
+from yichuang.office.papers.contents import About
+from yichuang.office.trail import acts as trail
+from yichuang.office.trail import reads as trail_reads
+
+
+def about(entry: f.Entry, entries: list[f.Entry] | None = None) -> About:
+    """What the paper of a fact needs to know, as the case stood right after the fact."""
+    known = entries if entries is not None else trail_reads.entries(entry.case)
+    case = law.fold(x for x in known if x.seq <= entry.seq)
+    edition = catalogue.edition(case.matter, case.edition)
+    client = case_reads.client(entry.case)
+    applicant = directory.applicant(case.applicant)
+    number = directory.details(applicant, TIMER).id_number if applicant else ""
+    body = directory.body(case.body)
+    return About(
+        case=case,
+        edition=edition,
+        calendar=directory.calendar(),
+        applicant=client.name,
+        applicant_id=mask_id(number) if number else "",
+        query=client.query_code,
+        body_short=body.short,
+        phone=body.phone,
+        complaint_phone=body.supervision_phone,
+        address=body.address,
+    )
+
+
+def issue_paper(entry: f.Entry) -> None:
+    """Facts that the law wants in writing bring their paper."""
+    if type(entry.fact) in contents.WRITES:
+        known = trail_reads.entries(entry.case, texts=True)
+        told = next(x for x in known if x.seq == entry.seq)
+        papers.issue(told, about(told, known))
+
+
+def note_on_licence(entry: f.Entry) -> None:
+    """A renewal or change that was decided is put on the licence it is about (行政许可法 49, 50)."""
+    if not isinstance(entry.fact, f.CaseGranted | f.RenewalDeemed):
+        return
+    case = law.fold(x for x in trail_reads.entries(entry.case) if x.seq <= entry.seq)
+    if case.licence_of is None:
+        return
+    if case.grant_until is not None and case.purpose.value == "renewal":
+        deemed = isinstance(entry.fact, f.RenewalDeemed)
+        command: object = c.NoteRenewal(by_case=case.number, until=case.grant_until, deemed=deemed)
+    else:
+        command = c.NoteChange(by_case=case.number)
+    at = max(entry.at, case_reads.last_at(case.licence_of) + timedelta(microseconds=1))
+    cases.act(case.licence_of, command, by=TIMER, at=at, key=f"note@{case.number}")
+
+
+FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
+    "papers": issue_paper,
+    "licences": note_on_licence,
+}
+
+
+def catch_up(limit: int = 200) -> int:
+    """Let every follower read on. Returns how many facts were followed; trouble stays in the cursors."""
+    return sum(trail.follow(name, react, limit=limit) for name, react in FOLLOWERS.items())

@@ -1,0 +1,61 @@
+"""What a centre knows from the start, and scratch databases that begin with it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from yichuang.office.catalogue import acts as catalogue
+from yichuang.office.directory import acts as directory
+from yichuang.site import bring
+
+SOURCE = Path(__file__).resolve().parent.parent
+
+
+def knowledge() -> None:
+    """Load what a centre knows from the start: the country's regions, the catalogue, bodies, officers and letters."""
+    directory.load_regions()
+    catalogue.load_sample()
+    directory.load_sample()
+
+
+@cache
+def template() -> str:
+    """The name of a database with tables and knowledge of exactly this source, made when it is not there."""
+    mark = hashlib.sha256()
+    for path in sorted([*SOURCE.rglob("migrations/*.py"), *SOURCE.rglob("data/**/*"), *SOURCE.rglob("acts/*.py")]):
+        if path.is_file():
+            mark.update(path.read_bytes())
+    name = f"yichuang_template_{mark.hexdigest()[:12]}"
+    with bring.admin() as link:
+        link.execute("SELECT pg_advisory_lock(20260101)")
+        if not bring.exists(link, name):
+            making = f"{name}_making"
+            link.execute(f'DROP DATABASE IF EXISTS "{making}" WITH (FORCE)')
+            link.execute(f'CREATE DATABASE "{making}"')
+            bring.use(making)
+            bring.tables()
+            knowledge()
+            connection.close()
+            link.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
+    return name
+
+
+def scratch(name: str) -> None:
+    """Make a fresh copy of the template under this name and use it."""
+    source = template()
+    connection.close()
+    with bring.admin() as link:
+        link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        link.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
+    bring.use(name)
+
+
+def drop(name: str) -> None:
+    """Throw a scratch database away."""
+    connection.close()
+    with bring.admin() as link:
+        link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

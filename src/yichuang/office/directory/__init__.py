@@ -1,0 +1,1 @@
+"""The directory: regions, bodies, windows, officers, letters of authority, applicants, calendar years."""

@@ -1,0 +1,36 @@
+"""Changing the directory: the only writers. Every change leaves who, when, and digests of before and after."""
+
+from yichuang.office.directory.acts.applicants import (
+    Contacts,
+    Person,
+    declare_interest,
+    link_user,
+    register_applicant,
+    update_contacts,
+)
+from yichuang.office.directory.acts.bodies import add_body, add_window, load_calendar_notice
+from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
+from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
+from yichuang.office.directory.acts.regions import load_regions, load_villages
+from yichuang.office.directory.acts.sample import load_sample
+
+__all__ = [
+    "Contacts",
+    "Person",
+    "add_body",
+    "add_window",
+    "appoint_officer",
+    "declare_interest",
+    "dismiss_officer",
+    "end_post",
+    "give_post",
+    "grant_letter",
+    "link_user",
+    "load_calendar_notice",
+    "load_regions",
+    "load_sample",
+    "load_villages",
+    "register_applicant",
+    "revoke_letter",
+    "update_contacts",
+]

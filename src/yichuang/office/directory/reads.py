@@ -1,0 +1,231 @@
+"""Asking the directory: who somebody is and may do, where a region lies, which days are worked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from yichuang.law.calendar import KNOWN, Calendar, YearNotice
+from yichuang.law.cases import Refused
+from yichuang.law.mandates import PERMISSIONS, Actor, Permission, Post, Reach, Standing, prefix
+from yichuang.law.words import Role
+from yichuang.office import sealing
+from yichuang.office.directory import identity
+from yichuang.office.directory.models import (
+    Applicant,
+    Body,
+    CalendarYear,
+    IdType,
+    Interest,
+    LetterOfAuthority,
+    Officer,
+    PostHeld,
+    Region,
+    Topic,
+)
+
+NOBODY = Standing(actor=Actor(Role.APPLICANT, id="anonymous"))
+"""Somebody not signed in: may do nothing, owns no case."""
+
+_CALENDAR_SECONDS = 2.0
+_MANY_STANDINGS = 10_000
+_ENDS = (2, 4, 6, 9, 12)
+
+_WHO = """
+SELECT (SELECT number FROM directory_version WHERE topic = %s),
+       (SELECT number FROM directory_officer WHERE user_id = %s),
+       (SELECT id FROM directory_applicant WHERE user_id = %s)
+"""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What this process remembers of the directory, and under which version it was true."""
+
+    calendar: Calendar | None = None
+    calendar_version: int | None = None
+    calendar_checked: float = 0.0
+    standings: dict[tuple[str, date], tuple[int | None, Standing]] | None = None
+
+
+_memory = _Memory()
+
+
+def forget() -> None:
+    """Drop what this process remembers, so that the next question reads the database."""
+    _memory.calendar, _memory.calendar_version, _memory.calendar_checked = None, None, 0.0
+    _memory.standings = {}
+
+
+def _version(topic: Topic) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM directory_version WHERE topic = %s", [topic.value])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def calendar() -> Calendar:
+    """The known calendar with every notice loaded since; other processes' notices are seen within two seconds."""
+    now = time.monotonic()
+    if _memory.calendar is not None and now - _memory.calendar_checked < _CALENDAR_SECONDS:
+        return _memory.calendar
+    version = _version(Topic.CALENDAR)
+    if _memory.calendar is None or version != _memory.calendar_version:
+        known = KNOWN
+        for plain in CalendarYear.objects.order_by("year", "amends").values_list("notice", flat=True):
+            known = known.with_year(YearNotice.from_plain(plain))
+        _memory.calendar, _memory.calendar_version = known, version
+    _memory.calendar_checked = now
+    return _memory.calendar
+
+
+def standing(user: Any, on: date) -> Standing:
+    """What a signed-in user may do on a day: an officer by posts and letters, an applicant by its own entry."""
+    if not getattr(user, "is_authenticated", False):
+        return NOBODY
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO, [Topic.OFFICERS.value, user.pk, user.pk])
+        version, number, applicant = cursor.fetchone()
+    if number is not None:
+        return _officer_standing(number, on, version)
+    if applicant is not None:
+        return Standing(actor=Actor(Role.APPLICANT, id=applicant))
+    return NOBODY
+
+
+def _officer_standing(number: str, on: date, version: int | None) -> Standing:
+    memory = _memory.standings
+    if memory is None or len(memory) > _MANY_STANDINGS:
+        memory = _memory.standings = {}
+    kept = memory.get((number, on))
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    found = officer_standing(number, on)
+    memory[number, on] = (version, found)
+    return found
+
+
+def officer_standing(number: str, on: date) -> Standing:
+    """What the officer of this work number may do on a day, read from the database. Dismissed: nothing."""
+    officer = Officer.objects.select_related("body").get(number=number)
+    posts = list(PostHeld.objects.filter(officer=officer).on(on)) if officer.active else []
+    reaches = [_reach(held) for held in posts]
+    first = reaches[0] if reaches else Reach()
+    letters = LetterOfAuthority.objects.filter(officer=officer).in_force(on).select_related("officer")
+    near = set(Interest.objects.filter(officer=officer).values_list("applicant_id", flat=True))
+    near |= set(Applicant.objects.filter(user=officer.user_id).values_list("pk", flat=True))
+    return Standing(
+        actor=Actor(
+            Role.OFFICER,
+            id=officer.number,
+            name=officer.name,
+            body=officer.body_id,
+            post="、".join(dict.fromkeys(Post(held.post).label for held in posts)),
+        ),
+        permissions=first.permissions,
+        region=first.region,
+        body=first.body,
+        matters=first.matters,
+        letters=tuple(letter.law for letter in letters) if officer.active else (),
+        others=tuple(reaches[1:]),
+        near=frozenset(near),
+    )
+
+
+def _reach(held: PostHeld) -> Reach:
+    return Reach(
+        permissions=PERMISSIONS[Post(held.post)],
+        region=prefix(held.region),
+        body=held.body_id,
+        matters=None if held.matters is None else frozenset(held.matters),
+    )
+
+
+def letters_in_force(on: date, *, body: str | None = None) -> list[LetterOfAuthority]:
+    """The letters valid on a day, of all bodies or of one, for the public list."""
+    found = LetterOfAuthority.objects.in_force(on).select_related("officer", "body")
+    return list(found.filter(body=body) if body else found)
+
+
+def applicant_by_number(id_type: IdType, number: str, on: date) -> Applicant | None:
+    """The applicant of exactly this identity number, found by its blind index. Raises Refused if it cannot be one."""
+    plain = identity.id_number(id_type, number, on=on, sample=settings.DEMO)
+    return Applicant.objects.filter(id_index=identity.index_of(id_type, plain)).first()
+
+
+def applicants_by_phone(phone: str) -> list[Applicant]:
+    """The applicants who gave exactly this telephone. Raises Refused when it is no telephone number."""
+    return list(Applicant.objects.filter(phone_index=sealing.index(f"phone:{identity.phone(phone)}"))[:20])
+
+
+def tail_matches(applicant: Applicant, tail: str) -> bool:
+    """Whether these are the last four digits of the applicant's telephone."""
+    return sealing.index(f"tail:{applicant.pk}:{tail}") == applicant.tail_index
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """An applicant's number, telephone and address in full."""
+
+    id_number: str
+    phone: str
+    address: str
+
+
+def details(applicant: Applicant, by: Standing) -> Details:
+    """What is sealed, for the applicant itself and for officers who may take in or read cases. Raises Refused."""
+    own = by.actor.role is Role.APPLICANT and by.actor.id == applicant.pk
+    permitted = by.may(Permission.CASE_INTAKE) or by.may(Permission.CASE_READ)
+    if not (own or permitted or by.actor.role is Role.SYSTEM):
+        raise Refused("无权查看申请人的完整信息", remedy="页面上显示的是隐去部分内容的信息。")
+    return Details(
+        sealing.unlock(bytes(applicant.id_sealed)),
+        sealing.unlock(bytes(applicant.phone_sealed)),
+        sealing.unlock(bytes(applicant.address_sealed)),
+    )
+
+
+def region(code: str) -> Region | None:
+    """The region of this code."""
+    return Region.objects.filter(code=code).first()
+
+
+def children(code: str = "") -> list[Region]:
+    """The regions directly below one; without a code, the provinces."""
+    return list(Region.objects.filter(parent=code))
+
+
+def region_path(code: str) -> list[Region]:
+    """A region with all above it, from the province down: 四川省、阿坝藏族羌族自治州、马尔康市."""
+    above = [code[:end].ljust(12, "0") for end in _ENDS]
+    return list(Region.objects.filter(code__in=above))
+
+
+def full_name(code: str) -> str:
+    """The name of a region with all above it, fillers such as 市辖区 left out."""
+    return "".join(one.name for one in region_path(code) if one.name not in {"市辖区", "县"})
+
+
+def bodies(territory: str = "") -> list[Body]:
+    """The bodies at work in a territory with their windows, two statements."""
+    start = prefix(territory)
+    found = Body.objects.filter(active=True, region__gte=start, region__lt=f"{start}:").prefetch_related(
+        "windows"
+    )
+    return list(found)
+
+
+def body_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of these bodies by code."""
+    return dict(Body.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def officers(body: str) -> list[Officer]:
+    """The officers of a body at work."""
+    return list(Officer.objects.filter(body=body, active=True))

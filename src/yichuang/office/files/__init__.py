@@ -1,0 +1,1 @@
+"""Files: what was uploaded, kept by digest, never executable."""

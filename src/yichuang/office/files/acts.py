@@ -1,0 +1,78 @@
+"""Keeping a file: its size and its true type are checked before anything of it is stored."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Final
+
+from django.db import transaction
+
+from yichuang.law.cases import Refused
+from yichuang.law.mandates import Permission, Standing
+from yichuang.law.words import Role
+from yichuang.office.files import content, store
+from yichuang.office.files.models import Upload
+
+LIMIT: Final = 20 * 1024 * 1024
+_NAME_MOST = 120
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """The case a file is handed in for, and what is needed to know who may read it."""
+
+    case: str
+    region: str
+    body: str
+    applicant: str
+
+
+def plain_name(name: str) -> str:
+    """A file name without folders, control and direction characters, short enough; its ending stays."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = " ".join(_UNSAFE.sub("", last).split()).lstrip(".")
+    if not plain:
+        raise Refused("文件没有名称", field="file", remedy="请给文件起一个名称后重新上传。")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[:_NAME_MOST]}{dot}{ending[:10]}" if dot else ending[:_NAME_MOST]
+
+
+def _allow(purpose: Purpose, by: Standing) -> None:
+    """Applicants hand in for their own cases, officers who take in cases for those in their scope."""
+    own = by.actor.role is Role.APPLICANT and by.actor.id == purpose.applicant
+    officer = by.actor.role is Role.SYSTEM or any(
+        by.may(permission, region=purpose.region, body=purpose.body)
+        for permission in (Permission.CASE_INTAKE, Permission.CASE_REVIEW, Permission.CASE_SERVE)
+    )
+    if not (own or officer):
+        raise Refused("这不是您的办件, 不能上传文件", field="file", remedy="请用申请时的账号登录。")
+
+
+def keep(
+    stream: IO[bytes], name: str, *, purpose: Purpose, by: Standing, at: datetime, limit: int = LIMIT
+) -> Upload:
+    """Take a file in for a case. Raises Refused when it is empty, too big, damaged or not what it says it is."""
+    _allow(purpose, by)
+    plain = plain_name(name)
+    with store.take(stream, limit) as taken:
+        made = content.recognise(taken.path, plain)
+        store.settle(taken)
+    with transaction.atomic():
+        upload, _ = Upload.objects.get_or_create(
+            case=purpose.case,
+            digest=taken.digest,
+            defaults={
+                "size": taken.size,
+                "media": made.media,
+                "name": plain,
+                "region": purpose.region,
+                "body": purpose.body,
+                "applicant": purpose.applicant,
+                "by": by.actor.id,
+                "at": at,
+            },
+        )
+    return upload

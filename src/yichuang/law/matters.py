@@ -87,6 +87,8 @@ class Edition:
     service: Limit
     basis: str
     remedies: str
+    from_receipt: bool = False
+    """Whether the limits run from receipt (as in 建筑法 8), not from acceptance."""
     steps: tuple[Step, ...] = ()
     materials: tuple[Material, ...] = ()
     fields: tuple[Field, ...] = ()

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 from yichuang.law import cases as law
 from yichuang.law import facts as f
+from yichuang.law import masking
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import TIMER
-from yichuang.law.masking import mask_id
+from yichuang.law.words import Purpose
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
+from yichuang.office.directory.models import Applicant, Body
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
@@ -27,15 +29,15 @@ def about(entry: f.Entry, entries: list[f.Entry] | None = None) -> About:
     case = law.fold(x for x in known if x.seq <= entry.seq)
     edition = catalogue.edition(case.matter, case.edition)
     client = case_reads.client(entry.case)
-    applicant = directory.applicant(case.applicant)
+    applicant = Applicant.objects.filter(pk=case.applicant).first()
     number = directory.details(applicant, TIMER).id_number if applicant else ""
-    body = directory.body(case.body)
+    body = Body.objects.get(pk=case.body)
     return About(
         case=case,
         edition=edition,
         calendar=directory.calendar(),
         applicant=client.name,
-        applicant_id=mask_id(number) if number else "",
+        applicant_id=masking.id_number(number) if number else "",
         query=client.query_code,
         body_short=body.short,
         phone=body.phone,
@@ -59,7 +61,7 @@ def note_on_licence(entry: f.Entry) -> None:
     case = law.fold(x for x in trail_reads.entries(entry.case) if x.seq <= entry.seq)
     if case.licence_of is None:
         return
-    if case.grant_until is not None and case.purpose.value == "renewal":
+    if case.grant_until is not None and case.purpose is Purpose.RENEWAL:
         deemed = isinstance(entry.fact, f.RenewalDeemed)
         command: object = c.NoteRenewal(by_case=case.number, until=case.grant_until, deemed=deemed)
     else:

@@ -12,6 +12,7 @@ from typing import Any
 COMMANDS = {
     "serve": "启动大厅：数据库、网站、计时器",
     "stop": "停止数据库",
+    "timer": "计时器：到期的事自动办理，事实的后续自动跟进",
     "setup": "建库、建表，装入区划、事项和机构",
     "django": "Django 管理命令",
     "clock": "算期限，逐日说明",

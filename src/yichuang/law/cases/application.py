@@ -13,7 +13,7 @@ from stdnum.exceptions import ValidationError
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case, Run
-from yichuang.law.cases.fold import midnight
+from yichuang.law.cases.fold import day, midnight
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import LICENSING
@@ -194,7 +194,7 @@ def supply_correction(do: Doing, command: c.SupplyCorrection) -> tuple[f.Fact, .
     return (f.CorrectionSupplied(received_on=on, note=f.Sealed(text=command.note)),)
 
 
-def accepted(do: Doing, on: date, at: datetime) -> tuple[date, date, bool]:
+def accepted(do: Doing, at: datetime) -> tuple[date, date, bool]:
     """The statutory and promised due days of an acceptance, and whether their year is still provisional."""
     scene, run = do.scene, Run(start=at)
     statutory = scene.due(scene.edition.statutory, run)
@@ -207,9 +207,13 @@ def accept(do: Doing, command: c.Accept) -> tuple[f.Fact, ...]:
 
 
 def _acceptance(do: Doing, *, on_the_spot: bool) -> f.CaseAccepted:
-    statutory, promised, provisional = accepted(do, do.scene.today, do.scene.at)
+    scene, received = do.scene, do.case.received_on
+    early = scene.edition.from_receipt and received is not None and received < scene.today
+    start = midnight(received) if early and received else scene.at
+    statutory, promised, provisional = accepted(do, start)
     return f.CaseAccepted(
-        accepted_on=do.scene.today,
+        accepted_on=scene.today,
+        counted_from=day(start),
         letter=do.letter(),
         statutory_due=statutory,
         promised_due=promised,
@@ -224,7 +228,7 @@ def deem_accepted(do: Doing, command: c.DeemAccepted) -> tuple[f.Fact, ...]:
     assert case.check is not None and case.received_on is not None
     due = do.scene.due(do.scene.edition.acceptance, case.check)
     require(_silence_over(do), f"五个工作日的告知期限到{due:%Y年%-m月%-d日}才届满", ART_32_4)
-    statutory, promised, provisional = accepted(do, case.received_on, midnight(case.received_on))
+    statutory, promised, provisional = accepted(do, midnight(case.received_on))
     return (
         f.CaseDeemedAccepted(
             accepted_on=case.received_on,

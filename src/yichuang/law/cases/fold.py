@@ -67,7 +67,7 @@ def _accepted(case: Case, fact: f.CaseAccepted, at: datetime) -> Case:
         state=State.UNDER_REVIEW,
         accepted_on=fact.accepted_on,
         check=_stop(case.check, at),
-        review=Run(start=at),
+        review=Run(start=at if fact.counted_from == day(at) else midnight(fact.counted_from)),
     )
 
 

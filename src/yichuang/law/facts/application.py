@@ -138,6 +138,8 @@ class CaseAccepted(Fact):
     """The application was accepted (行政许可法 32(1)(5)): the clocks of the decision start."""
 
     accepted_on: date
+    counted_from: date
+    """The event the limit runs from: the acceptance, or the receipt where a special law says so."""
     letter: str
     statutory_due: date
     promised_due: date

@@ -1,0 +1,85 @@
+"""`yichuang serve`: bring everything up and open the hall."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+
+from yichuang.doors.command import sample
+from yichuang.office.cases.models import CaseRow
+from yichuang.office.directory.models import Body, Region
+from yichuang.site import bring, template
+
+SAMPLE_CASES = 2000
+WORKERS = 2
+
+
+def register(subparsers: Any) -> None:
+    """Add the sub-command."""
+    parser = subparsers.add_parser("serve", help="启动大厅")
+    parser.add_argument("--cases", type=int, default=SAMPLE_CASES, help="演示用的样例办件数（仅首次启动）")
+    parser.add_argument("--workers", type=int, default=WORKERS, help="网站进程数")
+    parser.set_defaults(run=run)
+
+
+def prepare(cases: int) -> None:
+    """Database, tables, knowledge, and on a demonstration installation the sample cases."""
+    _step("启动数据库", bring.database)
+    _step("更新数据表", bring.tables)
+    if not Region.objects.exists() or not Body.objects.exists():
+        _step("装入全国区划、事项和机构", template.knowledge)
+    if settings.DEMO and not CaseRow.objects.exists():
+        _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
+
+
+def _progress(done: int, total: int) -> None:
+    print(f"\r  {done}/{total}", end="", flush=True)
+
+
+def _step(name: str, do: Any) -> None:
+    begun = time.monotonic()
+    print(f"{name}…", flush=True)
+    do()
+    print(f"  好了（{time.monotonic() - begun:.1f} 秒）", flush=True)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the hall and stay until told to stop; then stop what was started. The database keeps running."""
+    prepare(args.cases)
+    children = [_web(args.workers), _timer()]
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, leave)
+    print(f"\n大厅已经开门：http://localhost:{settings.ENV.port}/   （按 Ctrl-C 关门）", flush=True)
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+        print("有一个进程意外停止，请查看上面的输出", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(20)
+
+
+def _web(workers: int) -> subprocess.Popen[bytes]:
+    words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.ENV.port), "--workers", str(workers),
+             "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "yichuang.site.wsgi:application"]  # fmt: skip
+    return subprocess.Popen([sys.executable, "-m", "granian", *words], env=os.environ.copy())
+
+
+def _timer() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "yichuang", "timer"], env=os.environ.copy())

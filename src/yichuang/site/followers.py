@@ -23,22 +23,26 @@ from yichuang.office.trail import acts as trail
 from yichuang.office.trail import reads as trail_reads
 
 
-def about(entry: f.Entry, entries: list[f.Entry] | None = None) -> About:
-    """What the paper of a fact needs to know, as the case stood right after the fact."""
-    known = entries if entries is not None else trail_reads.entries(entry.case)
-    case = law.fold(x for x in known if x.seq <= entry.seq)
-    edition = catalogue.edition(case.matter, case.edition)
+def about(entry: f.Entry, entries: list[f.Entry]) -> About:
+    """What the paper of a fact needs to know, read from the case, its applicant and its body."""
+    first = entries[0].fact
+    assert isinstance(first, f.CaseOpened)
     client = case_reads.client(entry.case)
-    applicant = Applicant.objects.filter(pk=case.applicant).first()
+    applicant = Applicant.objects.filter(pk=first.applicant).first()
     number = directory.details(applicant, TIMER).id_number if applicant else ""
-    body = Body.objects.get(pk=case.body)
+    return about_of(entry, entries, Body.objects.get(pk=first.body), client.name, number, client.query_code)
+
+
+def about_of(entry: f.Entry, entries: list[f.Entry], body: Body, name: str, id_number: str, query: str) -> About:
+    """The same from what is already known, as the case stood right after the fact."""
+    case = law.fold(x for x in entries if x.seq <= entry.seq)
     return About(
         case=case,
-        edition=edition,
+        edition=catalogue.edition(case.matter, case.edition),
         calendar=directory.calendar(),
-        applicant=client.name,
-        applicant_id=masking.id_number(number) if number else "",
-        query=client.query_code,
+        applicant=name,
+        applicant_id=masking.id_number(id_number) if id_number else "",
+        query=query,
         body_short=body.short,
         phone=body.phone,
         complaint_phone=body.supervision_phone,

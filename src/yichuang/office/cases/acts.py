@@ -76,7 +76,7 @@ def scene(case: Case, by: Standing, at: datetime) -> Scene:
     return Scene(kind=BY_CODE[case.kind], by=by, at=at, edition=edition, calendar=directory.calendar())
 
 
-def _advance(case: Case, chain: Chain, commands: Iterable[Any], here: Scene, key: str | None) -> tuple[Case, list[Entry]]:
+def advance(case: Case, chain: Chain, commands: Iterable[Any], here: Scene, key: str | None) -> tuple[Case, list[Entry]]:
     """Let the law decide each command in turn, in memory."""
     told: list[Entry] = []
     for command in commands:
@@ -106,7 +106,7 @@ def act(
             raise Stale(_since(number, seen))
         chain = Chain(number, bytes(head), version)
         here = scene(case, by, at)
-        moved, told = _advance(case, chain, commands, here, key)
+        moved, told = advance(case, chain, commands, here, key)
         when = law.times(moved, here.edition, here.calendar)
         if run(*rows.move(moved, when, chain.head, chain.links, version))[0]:
             return Done(moved, tuple(told))
@@ -174,7 +174,7 @@ def open_case(
         entry = chain.add(first, by=by.actor, at=at, key=None)
         case = law.begin(entry)
         here = scene(case, by, at)
-        case, told = _advance(case, chain, commands, here, None)
+        case, told = advance(case, chain, commands, here, None)
         when = law.times(case, here.edition, here.calendar)
         query = f"{secrets.randbelow(10**8):08d}"
         statement = rows.fresh(

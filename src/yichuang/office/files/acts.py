@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Final
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from yichuang.office.files import content, store
 from yichuang.office.files.models import Upload
 
 LIMIT: Final = 20 * 1024 * 1024
+SAMPLE: Final = Path(__file__).resolve().parent / "data" / "sample-material.pdf"
 _NAME_MOST = 120
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 
@@ -76,3 +78,22 @@ def keep(
             },
         )
     return upload
+
+
+def sample_material() -> str:
+    """Put the one sample material into the store and return its digest."""
+    with SAMPLE.open("rb") as file, store.take(file, LIMIT) as taken:
+        content.recognise(taken.path, SAMPLE.name)
+        store.settle(taken)
+    return taken.digest
+
+
+def keep_sample(rows: list[tuple[str, str, str, str, str, str, datetime]]) -> None:
+    """Let the sample material belong to many cases at once: case, region, body, applicant, digest, name, when."""
+    size = store.place(rows[0][4]).stat().st_size if rows else 0
+    uploads = [
+        Upload(digest=digest, size=size, media="application/pdf", name=f"{name}.pdf", case=case, region=region,
+               body=body, applicant=applicant, by=applicant, at=at)
+        for case, region, body, applicant, digest, name, at in rows
+    ]  # fmt: skip
+    Upload.objects.bulk_create(uploads, batch_size=2000, ignore_conflicts=True)

@@ -1,0 +1,278 @@
+"""How sample cases live: each is acted through by its people at invented but lawful times until today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from yichuang.law import cases as law
+from yichuang.law.calendar import Calendar
+from yichuang.law.cases import commands as c
+from yichuang.law.clocks import CHINA
+from yichuang.law.facts import Actor, CorrectionPoint
+from yichuang.law.kinds import BY_CODE
+from yichuang.law.mandates import TIMER, Permission, Power, Standing
+from yichuang.law.matters import Edition, Field, Work
+from yichuang.law.words import (
+    Channel,
+    EndGround,
+    Ground,
+    Handling,
+    MaterialForm,
+    NotAccepted,
+    Purpose,
+    Role,
+    ServiceMode,
+    State,
+)
+from yichuang.office.cases import acts, bulk
+from yichuang.office.cases.acts import Client
+from yichuang.office.cases.bulk import Life
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import reads as directory
+from yichuang.office.directory.models import Applicant, Officer
+from yichuang.office.files import acts as files
+
+MONTHS = 10
+RECENT = 25
+"""A quarter of the cases begin in the last so many days, so that every desk has work."""
+
+Step = tuple[float, Any, Standing]
+"""After so many working days, this command, by this person."""
+
+
+@dataclass(slots=True)
+class Hall:
+    """The people and matters of the sample, one source of chance, and today."""
+
+    chance: Random
+    until: datetime
+    calendar: Calendar = field(default_factory=directory.calendar)
+    editions: list[Edition] = field(default_factory=list)
+    clients: list[tuple[Client, bool]] = field(default_factory=list)
+    officers: dict[str, list[str]] = field(default_factory=dict)
+    standings: dict[tuple[str, int], Standing] = field(default_factory=dict)
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        self.editions = [e for e in catalogue.all_current(law.day(self.until))]
+        for person in Applicant.objects.order_by("id"):
+            tail = directory.details(person, TIMER).phone[-4:]
+            self.clients.append((Client(person.pk, person.name, tail), person.nature == "legal"))
+        for officer in Officer.objects.filter(active=True).order_by("number"):
+            self.officers.setdefault(officer.body_id, []).append(officer.number)
+        self.digest = files.sample_material()
+
+    def who(self, body: str, permission: Permission, power: Power | None, on: date, matter: str) -> Standing:
+        """An officer of the body who may do this on this day, with a letter where one is needed."""
+        found = []
+        for number in self.officers[body]:
+            key = (number, on.year)
+            if key not in self.standings:
+                self.standings[key] = directory.officer_standing(number, on)
+            standing = self.standings[key]
+            if standing.may(permission, body=body) and (power is None or standing.letter_for(power, matter, on)):
+                found.append(standing)
+        return self.chance.choice(found)
+
+    def moment(self, begun: datetime, days: float) -> datetime:
+        """A time in office hours so many working days later, never before `begun`."""
+        whole = int(days)
+        day = self.calendar.add_workdays(law.day(begun), whole) if whole else law.day(begun)
+        day = self.calendar.next_workday_on_or_after(day)
+        at = datetime.combine(day, time(9, 0), CHINA) + timedelta(minutes=self.chance.randrange(0, 480))
+        return at if at > begun else begun + timedelta(minutes=self.chance.randrange(2, 30))
+
+
+def _begun(hall: Hall) -> datetime:
+    span = RECENT if hall.chance.random() < 0.4 else MONTHS * 30
+    return hall.moment(hall.until - timedelta(days=hall.chance.random() * span), 0)
+
+
+def _answer(field_: Field, hall: Hall, client: Client) -> str:
+    chance = hall.chance
+    plain = {
+        "number": lambda: str(chance.randrange(20, 500)),
+        "date": lambda: f"{hall.until.year}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 28):02d}",
+        "choice": lambda: chance.choice(field_.options),
+        "phone": lambda: f"154{chance.randrange(10**8):08d}",
+        "idnumber": lambda: "990101199003070015",
+        "uscc": lambda: "91990100MA0000001G",
+        "address": lambda: f"马尔康市马江街{chance.randrange(1, 200)}号",
+    }
+    if field_.type in plain:
+        return plain[field_.type]()
+    return client.name if "名" in field_.label else f"{field_.label}见所附材料"
+
+
+def life(hall: Hall, serial: int, count: int) -> Life:
+    """One case from its opening to wherever it stands today."""
+    edition = hall.chance.choice(hall.editions)
+    client, _ = hall.chance.choice(hall.clients)
+    at = _begun(hall)
+    applicant = Standing(actor=Actor(Role.APPLICANT, id=client.id))
+    clerk = hall.who(edition.body, Permission.CASE_INTAKE, Power.ACCEPT, law.day(at), edition.matter)
+    window = hall.chance.random() < 0.4
+    opener = clerk if window else applicant
+    channel = Channel.WINDOW if window else Channel.ONLINE
+    first = acts.opened(edition, client, channel=channel, purpose=Purpose.NEW, licence=None)
+    number = acts.numbered(edition.region, edition.body, law.day(at), serial % 1_000_000)
+    here = _scene(edition, opener, at, hall)
+    new = bulk.begin(first, number, client, f"{hall.chance.randrange(10**8):08d}", by=here, grain=hall.chance.randbytes)
+    for days, command, by in _plan(hall, new, edition, opener, applicant, window):
+        at = hall.moment(at, days)
+        at = max(at, new.case.last_at)
+        if at > hall.until:
+            break
+        by = _anew(hall, by, at)
+        if isinstance(command, c.DeemAccepted):
+            at = max(law.timed(new.case, edition, hall.calendar)[0], at)  # type: ignore[index]
+            if at > hall.until:
+                break
+        try:
+            new.act(command, _scene(edition, by, at, hall), grain=hall.chance.randbytes)
+        except law.Refused:
+            break
+    return new
+
+
+def _anew(hall: Hall, by: Standing, at: datetime) -> Standing:
+    """The same person with the letters of that year."""
+    if by.actor.role is not Role.OFFICER:
+        return by
+    key = (by.actor.id, law.day(at).year)
+    if key not in hall.standings:
+        hall.standings[key] = directory.officer_standing(by.actor.id, law.day(at))
+    return hall.standings[key]
+
+
+def _scene(edition: Edition, by: Standing, at: datetime, hall: Hall) -> law.Scene:
+    return law.Scene(BY_CODE[edition.kind], by, at, edition, hall.calendar)
+
+
+def _plan(
+    hall: Hall, new: Life, edition: Edition, opener: Standing, applicant: Standing, window: bool
+) -> Iterator[Step]:
+    """What happens to the case, in order; chance decides which way it goes."""
+    chance, body, matter = hall.chance, edition.body, edition.matter
+    on = law.day(new.case.opened_at)
+    situation = {q.key: chance.choice(q.options)[0] for q in edition.questions}
+    answers = {x.key: _answer(x, hall, new.client) for x in edition.fields}
+    yield 0, c.FillForm(answers=answers, situation=situation), opener
+    if chance.random() < 0.05:
+        return
+    needed = [m for m in edition.materials if m.needed(situation)]
+    late = chance.choice(needed).code if needed and window and chance.random() < 0.35 else None
+    for material in needed:
+        if material.code == late:
+            continue
+        if window:
+            yield 0, c.AttachMaterial(material=material.code, form=MaterialForm.COPY), opener
+        else:
+            yield 0, c.AttachMaterial(material=material.code, digest=hall.digest), opener
+    yield 0, c.Submit(), opener
+    clerk = hall.who(body, Permission.CASE_ACCEPT, Power.ACCEPT, on, matter)
+    chief = hall.who(body, Permission.CASE_DECIDE, Power.DECIDE, on, matter)
+    yield from _reception(hall, new, edition, clerk, chief, applicant, late)
+    if new.case.state is State.UNDER_REVIEW:
+        yield from _review(hall, new, edition, chief, applicant)
+    yield from _ending(hall, new, edition, clerk, chief, applicant)
+
+
+def _reception(
+    hall: Hall, new: Life, edition: Edition, clerk: Standing, chief: Standing, applicant: Standing, late: str | None
+) -> Iterator[Step]:
+    chance = hall.chance
+    if new.case.channel is Channel.ONLINE and chance.random() < 0.6:
+        good = chance.random() < 0.85
+        yield chance.choice([0, 0, 1]), c.PreReview(passed=good, remarks="" if good else "请核对申请表中的地址"), clerk
+    luck = chance.random()
+    if luck < 0.02:
+        yield 3, c.Withdraw(reason="计划有变"), applicant
+    elif luck < 0.035:
+        yield 6, c.DeemAccepted(), TIMER
+    elif luck < 0.055:
+        reason, other = chance.choice(
+            [(NotAccepted.NO_LICENCE_NEEDED, ""), (NotAccepted.NOT_COMPETENT, "阿坝藏族羌族自治州行政审批局")]
+        )
+        yield 1, c.RefuseAcceptance(reason=reason, explanation="经核对，情况属实", competent_body=other), clerk
+    elif late or luck < 0.16:
+        yield from _correction(hall, new, edition, clerk, chief, applicant, late)
+    elif edition.handling is Handling.IMMEDIATE and not edition.hearing_required:
+        yield 0, c.GrantOnSpot(content=f"准予{edition.name}"), chief
+    else:
+        yield chance.choice([0, 0, 0, 1, 1, 2, 4]), c.Accept(), clerk
+
+
+def _correction(
+    hall: Hall, new: Life, edition: Edition, clerk: Standing, chief: Standing, applicant: Standing, late: str | None
+) -> Iterator[Step]:
+    chance = hall.chance
+    code = late or chance.choice([m.code for m in edition.materials])
+    asked = hall.moment(new.case.last_at, 1)
+    until = hall.calendar.add_workdays(law.day(asked), 15)
+    point = CorrectionPoint(material=code, what="缺少签名，或者没有提交" if late else "内容与申请表不一致", basis="办事指南材料目录")
+    yield 1, c.AskCorrection(points=(point,), until=until), clerk
+    if chance.random() < 0.15:
+        reason = "在告知的期限内没有补正，也没有说明理由"
+        yield 16, c.Terminate(ground=EndGround.CORRECTION_NOT_SUPPLIED, reason=reason), chief
+        return
+    yield chance.randrange(1, 7), c.AttachMaterial(material=code, digest=hall.digest), applicant
+    yield 0, c.SupplyCorrection(note="已经补齐"), applicant
+    yield chance.choice([0, 1, 2]), c.Accept(), clerk
+
+
+def _review(hall: Hall, new: Life, edition: Edition, chief: Standing, applicant: Standing) -> Iterator[Step]:
+    chance, body, matter, on = hall.chance, edition.body, edition.matter, law.day(new.case.opened_at)
+    reviewer = hall.who(body, Permission.CASE_REVIEW, None, on, matter)
+    slow = chance.random() < 0.08
+    budget = max(1.0, edition.promised.amount * (1.6 if slow else chance.uniform(0.2, 0.85)))
+    steps = [s for s in edition.steps if s.work is Work.REVIEWER]
+    grounds = [g for g in edition.pauses if g is not Ground.HEARING]
+    for n, step in enumerate(steps):
+        if n == 0 and grounds and chance.random() < 0.12:
+            ground = chance.choice(grounds)
+            yield 1, c.Pause(ground=ground, organiser="阿坝州检验检测中心", expected_days=8), reviewer
+            yield chance.randrange(5, 12), c.Resume(finding="结论为合格"), reviewer
+        names = tuple({reviewer.actor.name, chief.actor.name}) if step.site_check else (reviewer.actor.name,)
+        opinion = "现场与图纸一致，符合要求" if step.site_check else "材料真实有效，符合条件"
+        command = c.CompleteStep(step=step.key, opinion=opinion, officers=names)
+        yield budget / (len(steps) + 1), command, reviewer
+    if edition.hearing_required:
+        yield 1, c.ArrangeHearing(on=_hearing_day(hall, new), place="政务服务中心听证室", chair="旺扎"), chief
+        yield 9, c.HoldHearing(minutes="各方陈述、申辩和质证后无异议，笔录经签字确认", conclusion="同意准予"), chief
+    yield budget / (len(steps) + 1), *_decision(hall, edition, chief)
+
+
+def _hearing_day(hall: Hall, new: Life) -> date:
+    return hall.calendar.add_workdays(law.day(new.case.last_at), 9)
+
+
+def _decision(hall: Hall, edition: Edition, chief: Standing) -> tuple[Any, Standing]:
+    if hall.chance.random() < 0.05:
+        reasons = "现场核查发现不符合办事指南列明的条件，且申请人表示近期不能整改"
+        return c.Refuse(reasons=reasons, basis=edition.basis), chief
+    return c.Grant(content=f"准予{edition.name}"), chief
+
+
+def _ending(
+    hall: Hall, new: Life, edition: Edition, clerk: Standing, chief: Standing, applicant: Standing
+) -> Iterator[Step]:
+    chance, name = hall.chance, new.client.name
+    if new.case.state is State.GRANTED:
+        yield chance.choice([0, 1, 1, 2]), c.MakeCertificate(), chief
+    if new.case.state in (State.CERTIFIED, State.REFUSED):
+        if chance.random() < 0.5:
+            yield chance.choice([0, 1, 2, 4]), c.Collect(receiver=name), clerk
+        else:
+            mode = chance.choice([ServiceMode.POST, ServiceMode.ELECTRONIC, ServiceMode.DIRECT])
+            yield chance.choice([0, 1, 1, 3]), c.Serve(mode=mode, receiver=name), clerk
+    if new.case.state is State.DELIVERED and chance.random() < 0.4:
+        stars = chance.choices([5, 4, 3, 2, 1], [60, 25, 9, 4, 2])[0]
+        yield 0, c.Rate(stars=stars, words="" if stars > 3 else "等的时间有点长"), applicant
+    if new.case.state in law.ENDED_STATES:
+        archivist = hall.who(edition.body, Permission.CASE_ARCHIVE, None, law.day(new.case.opened_at), edition.matter)
+        yield chance.randrange(2, 12), c.Archive(volume=f"{new.case.opened_at.year}-{new.case.number[-7:]}"), archivist

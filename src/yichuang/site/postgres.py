@@ -62,8 +62,10 @@ class Server:
     def start(self) -> None:
         """Start it, making the folder at first. Safe to call from many processes. Raises Stopped."""
         with self._only_one():
-            if self.alive() and self._answers():
-                return
+            if self.alive():
+                if self._answers():
+                    return
+                self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", "immediate", "stop")
             if not (self.data / "PG_VERSION").exists():
                 self._init()
             self._clear_stale()

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from yichuang.law.cases import Refused
+
 COMMANDS = {
     "serve": "启动大厅：数据库、网站、计时器",
     "stop": "停止数据库",
@@ -54,6 +56,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(given)
     try:
         return int(args.run(args))
-    except (ValueError, RuntimeError, LookupError) as error:
+    except (ValueError, RuntimeError, LookupError, Refused) as error:
         print(f"yichuang {name}：{error}", file=sys.stderr)
         return 2

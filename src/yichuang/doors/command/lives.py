@@ -32,6 +32,7 @@ from yichuang.office.cases import acts, bulk
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.bulk import Life
 from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import demo
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Officer
 from yichuang.office.files import acts as files
@@ -66,10 +67,14 @@ class Hall:
             self.officers.setdefault(officer.body_id, []).append(officer.number)
         self.digest = files.sample_material()
 
+    def grain(self) -> bytes:
+        """The salt of a sample text: invented, so that the same seed gives the same chain."""
+        return self.chance.randbytes(16)
+
     def who(self, body: str, permission: Permission, power: Power | None, on: date, matter: str) -> Standing:
         """An officer of the body who may do this on this day, with a letter where one is needed."""
         found = []
-        for number in self.officers[body]:
+        for number in (*self.officers[body], *self.officers.get(body[:-3] + demo.CENTRE, ())):
             key = (number, on.year)
             if key not in self.standings:
                 self.standings[key] = directory.officer_standing(number, on)
@@ -121,7 +126,7 @@ def life(hall: Hall, serial: int, count: int) -> Life:
     first = acts.opened(edition, client, channel=channel, purpose=Purpose.NEW, licence=None)
     number = acts.numbered(edition.region, edition.body, law.day(at), serial % 1_000_000)
     here = _scene(edition, opener, at, hall)
-    new = bulk.begin(first, number, client, f"{hall.chance.randrange(10**8):08d}", by=here, grain=hall.chance.randbytes)
+    new = bulk.begin(first, number, client, f"{hall.chance.randrange(10**8):08d}", by=here, grain=hall.grain)
     for days, command, by in _plan(hall, new, edition, opener, applicant, window):
         at = hall.moment(at, days)
         at = max(at, new.case.last_at)
@@ -133,7 +138,7 @@ def life(hall: Hall, serial: int, count: int) -> Life:
             if at > hall.until:
                 break
         try:
-            new.act(command, _scene(edition, by, at, hall), grain=hall.chance.randbytes)
+            new.act(command, _scene(edition, by, at, hall), grain=hall.grain)
         except law.Refused:
             break
     return new

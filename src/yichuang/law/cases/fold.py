@@ -65,6 +65,7 @@ def _accepted(case: Case, fact: f.CaseAccepted, at: datetime) -> Case:
     return replace(
         case,
         state=State.UNDER_REVIEW,
+        received_on=min(case.received_on or fact.accepted_on, fact.accepted_on),
         accepted_on=fact.accepted_on,
         check=_stop(case.check, at),
         review=Run(start=at if fact.counted_from == day(at) else midnight(fact.counted_from)),

@@ -1,0 +1,174 @@
+"""The case desk: materials left, the applicant and the trail in the middle, the acts right."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import officer_only
+from yichuang.doors.workbench import forms
+from yichuang.law import cases as law
+from yichuang.law.clocks import explain
+from yichuang.law.facts import FormFilled
+from yichuang.law.papers import PAPERS
+from yichuang.office.cases import acts, reads
+from yichuang.office.cases.acts import Missing, Stale
+from yichuang.office.cases.reads import Sheet
+from yichuang.office.directory import reads as directory
+from yichuang.office.directory.models import Applicant, Body
+from yichuang.office.files import reads as files
+from yichuang.office.papers import reads as papers
+from yichuang.office.trail import reads as trail
+from yichuang.site import followers
+
+CLOCKS = {"acceptance": "受理期限", "promised": "承诺期限", "statutory": "法定期限", "service": "送达期限"}
+HIDDEN = {"fill_form", "attach_material", "remove_material", "submit", "supply_correction"}
+
+
+def reach(request: HttpRequest, number: str) -> Sheet:
+    """The case with everything around it, or page not found."""
+    try:
+        return reads.sheet(number, request.standing, request.now)
+    except Missing as error:
+        raise Http404(_("没有这个办件，或者不在您的职责范围内")) from error
+
+
+def answers(sheet: Sheet) -> list[tuple[str, str]]:
+    """What the applicant filled in last, by label."""
+    filled = [x.fact for x in sheet.entries if isinstance(x.fact, FormFilled)]
+    if not filled or filled[-1].answers.text is None:
+        return []
+    given = json.loads(filled[-1].answers.text)
+    return [(field.label, given.get(field.key, "")) for field in sheet.edition.fields]
+
+
+def situation(sheet: Sheet) -> list[tuple[str, str]]:
+    """The applicant's situation, question by question."""
+    return [
+        (question.label, dict(question.options).get(sheet.case.situation.get(question.key, ""), "—"))
+        for question in sheet.edition.questions
+    ]
+
+
+def _context(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+    case = sheet.case
+    person = Applicant.objects.filter(pk=case.applicant).first()
+    running = law.governing(case, sheet.edition)
+    return {
+        "sheet": sheet,
+        "case": case,
+        "line": sheet.line,
+        "person": person,
+        "phone": directory.details(person, request.standing).phone if person else "",
+        "body": Body.objects.filter(pk=case.body).first(),
+        "answers": answers(sheet),
+        "situation": situation(sheet),
+        "materials": [(m, case.materials.get(m.code)) for m in sheet.edition.materials if _wanted(m, case)],
+        "missing": law.missing(case, sheet.edition),
+        "papers": papers.of_case(case.number),
+        "offers": [offer for offer in sheet.offers if offer.act.name not in HIDDEN],
+        "clocks": [(name, CLOCKS[name], clock) for name, clock in law.clocks(case, sheet.edition).items()],
+        "governing": running,
+        "steps": [(step, case.done(step.key)) for step in sheet.edition.steps],
+        "files": {upload.digest: upload for upload in files.of_case(case.number)},
+        "trouble": trail.verify(case.number),
+    }
+
+
+def _wanted(material: Any, case: law.Case) -> bool:
+    return material.needed(case.situation) or material.code in case.materials
+
+
+@officer_only()
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """One case with the acts that stand open now; the others are shut with their reason and article."""
+    return render(request, "workbench/case.html", _context(request, reach(request, number)))
+
+
+@officer_only()
+def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """The form of one act with what it does in law; posted, the act itself."""
+    sheet = reach(request, number)
+    offer = next((x for x in sheet.offers if x.act.name == name), None)
+    if offer is None:
+        raise Http404(_("没有这个办理动作"))
+    given, wrong = None, offer.refused
+    if request.method == "POST":
+        given = forms.read(offer.command, request.POST)
+        try:
+            return _do(request, sheet, offer, given)
+        except law.Refused as refused:
+            wrong = refused
+        except Stale as stale:
+            messages.warning(request, _("这个办件刚刚有了新的变化：") + "；".join(x.sentence() for x in stale.entries))
+            return redirect("desk-case", number)
+    context = _context(request, sheet) | {
+        "offer": offer,
+        "act": offer.act,
+        "fields": forms.fields(offer.command, sheet.case, sheet.scene, given, wrong),
+        "wrong": wrong,
+        "with_points": name == "ask_correction",
+        "points": (given or {}).get("points") or [],
+        "paper_name": PAPERS[offer.act.paper].name if offer.act.paper else "",
+        "key": uuid.uuid4().hex,
+    }
+    return render(request, "workbench/act.html", context, status=422 if given is not None else 200)
+
+
+def _do(request: HttpRequest, sheet: Sheet, offer: law.Offer, given: dict[str, Any]) -> HttpResponse:
+    command = law.parse(offer.command, given)
+    seen = request.POST.get("seen", "")
+    done = acts.act(
+        sheet.case.number,
+        command,
+        by=request.standing,
+        at=request.now,
+        key=request.POST.get("key") or None,
+        seen=int(seen) if seen.isdigit() else None,
+    )
+    followers.catch_up()
+    said = _("已经办过，没有重复办理") if done.again else "；".join(entry.sentence() for entry in done.entries)
+    messages.success(request, said)
+    return redirect("desk-case", sheet.case.number)
+
+
+@officer_only()
+def why(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """Why this date: every day of a clock, counted or not, and for which reason."""
+    sheet = reach(request, number)
+    clock = law.clocks(sheet.case, sheet.edition).get(name)
+    if clock is None:
+        raise Http404(_("这个办件没有这个期限"))
+    context = {"sheet": sheet, "case": sheet.case, "clock": clock, "name": CLOCKS[name], "days": explain(clock, sheet.scene.calendar, sheet.scene.today)}  # fmt: skip
+    return render(request, "workbench/why.html", context)
+
+
+@officer_only()
+def file(request: HttpRequest, number: str, digest: str) -> HttpResponse:
+    """One material, as a download or, for pictures and PDF, inside the desk's viewer."""
+    upload = files.find(number, digest)
+    if upload is None:
+        raise Http404(_("没有这份材料"))
+    found = files.open_for(upload, request.standing)
+    response = FileResponse(found.path.open("rb"))
+    for header, value in found.headers.items():
+        response[header] = value
+    return response
+
+
+@officer_only()
+def paper(request: HttpRequest, number: str, verify: str) -> HttpResponse:
+    """One paper of the case as PDF."""
+    sheet = reach(request, number)
+    found = papers.by_code(verify)
+    if found is None or found.case != sheet.case.number:
+        raise Http404(_("没有这份文书"))
+    response = HttpResponse(papers.pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
+    return response

@@ -1,0 +1,99 @@
+"""Between a form and a command: every field is one that the law's command asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from yichuang.law import cases as law
+from yichuang.law.cases import Scene
+from yichuang.law.matters import Work
+from yichuang.law.words import Ground
+
+_MANY = ("points",)
+
+
+def read(command: type[Any], post: QueryDict) -> dict[str, Any]:
+    """The plain values of a command from a posted form."""
+    values: dict[str, Any] = {}
+    for ask in law.asks(command):
+        if ask.name == "points":
+            values[ask.name] = _points(post)
+        elif ask.name == "officers":
+            values[ask.name] = post.get(ask.name, "").replace("，", "、").replace(" ", "、").split("、")
+            values[ask.name] = [name for name in values[ask.name] if name]
+        elif ask.type is bool:
+            values[ask.name] = post.get(ask.name, "") in {"1", "on", "true"}
+        else:
+            values[ask.name] = post.get(ask.name)
+    return values
+
+
+def _points(post: QueryDict) -> list[dict[str, str]]:
+    """The rows of a correction notice: those with something to put right."""
+    rows = zip(post.getlist("point_material"), post.getlist("point_what"), post.getlist("point_basis"), strict=False)
+    return [
+        {"material": material, "what": what.strip(), "basis": basis.strip()}
+        for material, what, basis in rows
+        if what.strip()
+    ]
+
+
+def _suggested(name: str, case: law.Case, scene: Scene) -> Any:
+    """What is most likely meant, so that nothing is typed twice."""
+    ahead = [s for s in scene.edition.steps if s.work is Work.REVIEWER and case.done(s.key) is None]
+    plain: dict[str, Any] = {
+        "step": ahead[0].key if ahead else "",
+        "until": scene.calendar.add_workdays(scene.today, 10),
+        "on": scene.calendar.add_workdays(scene.today, 8),
+        "content": f"准予{case.name}",
+        "basis": scene.edition.basis,
+        "passed": True,
+        "volume": f"{case.opened_at.year}-{case.number[-7:]}",
+        "keep_years": 10,
+        "officers": scene.by.actor.name,
+        "place": "政务服务中心听证室",
+    }
+    return plain.get(name, "")
+
+
+def _choices(name: str, case: law.Case, scene: Scene, asked: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The terms to choose from, narrowed to what this case allows."""
+    if name == "step":
+        return tuple((s.key, s.name) for s in scene.edition.steps if s.work is Work.REVIEWER)
+    if name == "ground" and asked and asked[0][0] in Ground._value2member_map_:
+        return tuple((g.value, g.label) for g in scene.edition.pauses if g is not Ground.HEARING)
+    return asked
+
+
+def fields(
+    command: type[Any], case: law.Case, scene: Scene, given: Mapping[str, Any] | None, wrong: law.Refused | None
+) -> list[dict[str, Any]]:
+    """The fields of an act's form, with what was typed or is suggested, and the error beside its field."""
+    out = []
+    for ask in law.asks(command):
+        if ask.name in _MANY:
+            continue
+        value = given.get(ask.name) if given is not None else _suggested(ask.name, case, scene)
+        if isinstance(value, date):
+            value = value.isoformat()
+        if isinstance(value, list):
+            value = "、".join(value)
+        kind = {bool: "bool", int: "number", date: "date"}.get(ask.type, "long" if ask.asked.long else "text")
+        options = _choices(ask.name, case, scene, ask.choices)
+        out.append(
+            {
+                "name": ask.name,
+                "label": ask.asked.label,
+                "help": ask.asked.help,
+                "type": "choice" if options else kind,
+                "options": options,
+                "required": not ask.optional and ask.type is not bool,
+                "value": "" if value is None else value,
+                "error": wrong.reason if wrong and wrong.field == ask.name else "",
+            }
+        )
+    return out

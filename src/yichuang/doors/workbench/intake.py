@@ -1,0 +1,117 @@
+"""Window intake: a paper application of somebody at the counter becomes a case in one act."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import officer_only
+from yichuang.law import cases as law
+from yichuang.law.cases import commands as c
+from yichuang.law.mandates import Permission
+from yichuang.law.matters import Edition
+from yichuang.law.words import Channel, MaterialForm
+from yichuang.office.cases import acts
+from yichuang.office.cases.acts import Client
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import acts as directory
+from yichuang.office.directory.models import Applicant, IdType, Nature
+from yichuang.site import followers
+
+
+@officer_only(Permission.CASE_INTAKE)
+def choose(request: HttpRequest) -> HttpResponse:
+    """Choose the matter: those this officer may take in."""
+    by = request.standing
+    editions = [
+        edition
+        for edition in catalogue.all_current(law.day(request.now))
+        if by.may(Permission.CASE_INTAKE, region=edition.region, body=edition.body, matter=edition.matter)
+    ]
+    wanted = request.GET.get("q", "").strip()
+    if wanted:
+        found = {hit.code for hit in catalogue.search(wanted, limit=50)}
+        editions = [edition for edition in editions if edition.matter in found]
+    return render(request, "workbench/intake_choose.html", {"editions": editions, "q": wanted})
+
+
+def _edition(request: HttpRequest, matter: str) -> Edition:
+    edition = catalogue.current(matter, law.day(request.now))
+    if edition is None:
+        raise Http404(_("没有这个事项"))
+    return edition
+
+
+def _client(request: HttpRequest, post: Any) -> Client:
+    """The person at the counter: found by the identity number, or registered. Raises Refused by field."""
+    legal = post.get("nature") == Nature.LEGAL.value
+    person = directory.Person(
+        nature=Nature.LEGAL if legal else Nature.NATURAL,
+        name=post.get("name", "").strip(),
+        id_type=IdType.USCC if legal else IdType.RESIDENT,
+        id_number=post.get("id_number", "").strip(),
+        representative=post.get("representative", "").strip(),
+    )
+    contacts = directory.Contacts(
+        phone=post.get("phone", "").strip(), address=post.get("address", "").strip(), email=""
+    )
+    row: Applicant = directory.register_applicant(person, contacts, by=request.standing, at=request.now)
+    return Client(row.pk, row.name, contacts.phone[-4:])
+
+
+def _commands(edition: Edition, post: Any) -> list[Any]:
+    """What the counter does in one go: the form, the papers seen, the receipt."""
+    answers = {field.key: post.get(f"a_{field.key}", "") for field in edition.fields}
+    situation = {q.key: post[f"q_{q.key}"] for q in edition.questions if post.get(f"q_{q.key}")}
+    commands: list[Any] = [c.FillForm(answers=answers, situation=situation)]
+    for material in edition.materials:
+        form = post.get(f"m_{material.code}", "")
+        if form in (MaterialForm.ORIGINAL.value, MaterialForm.COPY.value):
+            copies = post.get(f"n_{material.code}", "1")
+            commands.append(
+                c.AttachMaterial(
+                    material=material.code,
+                    form=MaterialForm(form),
+                    copies=int(copies) if copies.isdigit() else 1,
+                )
+            )
+    return [*commands, c.Submit()]
+
+
+@officer_only(Permission.CASE_INTAKE)
+def take(request: HttpRequest, matter: str) -> HttpResponse:
+    """Take the application in; what is wrong is said beside its field and nothing typed is lost."""
+    edition = _edition(request, matter)
+    wrong = None
+    if request.method == "POST":
+        try:
+            client = _client(request, request.POST)
+            done = acts.open_case(
+                matter,
+                client,
+                *_commands(edition, request.POST),
+                by=request.standing,
+                at=request.now,
+                channel=Channel.WINDOW,
+            )
+        except law.Refused as refused:
+            wrong = refused
+        else:
+            followers.catch_up()
+            messages.success(request, _("已收件，办件编号 ") + done.case.number)
+            return redirect("desk-case", done.case.number)
+    context = {
+        "edition": edition,
+        "guide": catalogue.guide(matter),
+        "wrong": wrong,
+        "post": request.POST,
+        "key": uuid.uuid4().hex,
+        "demo_id": "990101199003070015" if settings.DEMO else "",
+    }
+    return render(request, "workbench/intake_take.html", context, status=422 if wrong else 200)

@@ -1,0 +1,21 @@
+"""The addresses of the workbench, all under desk/."""
+
+from django.urls import path
+
+from yichuang.doors.workbench import case, inbox, intake, letters
+
+urlpatterns = [
+    path("", inbox.show, name="desk"),
+    path("search/", inbox.search, name="desk-search"),
+    path("lights/", inbox.lights, name="desk-lights"),
+    path("lights.xlsx", inbox.lights_sheet, name="desk-lights-sheet"),
+    path("letters/", letters.show, name="desk-letters"),
+    path("letters/<str:number>/revoke/", letters.revoke, name="desk-letter-revoke"),
+    path("intake/", intake.choose, name="desk-intake"),
+    path("intake/<slug:matter>/", intake.take, name="desk-intake-take"),
+    path("case/<str:number>/", case.show, name="desk-case"),
+    path("case/<str:number>/why/<str:name>/", case.why, name="desk-why"),
+    path("case/<str:number>/file/<str:digest>/", case.file, name="desk-file"),
+    path("case/<str:number>/paper/<str:verify>/", case.paper, name="desk-paper"),
+    path("case/<str:number>/act/<str:name>/", case.act, name="desk-act"),
+]

@@ -1,0 +1,1 @@
+"""The catalogue: matters 事项 and their editions, as the departments reviewed them."""

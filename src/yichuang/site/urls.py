@@ -3,5 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("yichuang.doors.portal.urls")),
+    path("", include("yichuang.doors.parts.urls")),
     path("sign-in/", include("allauth.urls")),
+    path("desk/", include("yichuang.doors.workbench.urls")),
 ]
+handler400 = "yichuang.doors.parts.views.bad_request"
+handler403 = "yichuang.doors.parts.views.forbidden"
+handler404 = "yichuang.doors.parts.views.not_found"
+handler500 = "yichuang.doors.parts.views.broken"

@@ -15,7 +15,7 @@ from yichuang.doors.parts.guards import officer_only
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import Permission
-from yichuang.law.matters import Edition
+from yichuang.law.matters import Edition, Field, Question
 from yichuang.law.words import Channel, MaterialForm
 from yichuang.office.cases import acts
 from yichuang.office.cases.acts import Client
@@ -84,6 +84,32 @@ def _commands(edition: Edition, post: Any) -> list[Any]:
     return [*commands, c.Submit()]
 
 
+def _field(field: Field, post: Any, wrong: law.Refused | None) -> dict[str, Any]:
+    """A question of the application form, with what was typed."""
+    return {
+        "name": f"a_{field.key}",
+        "label": field.label,
+        "type": field.type,
+        "options": [(option, option) for option in field.options],
+        "required": False,
+        "value": post.get(f"a_{field.key}", ""),
+        "error": wrong.reason if wrong and wrong.field == field.key else "",
+    }
+
+
+def _question(question: Question, post: Any, wrong: law.Refused | None) -> dict[str, Any]:
+    """A question on the situation, with what was chosen."""
+    return {
+        "name": f"q_{question.key}",
+        "label": question.label,
+        "type": "choice",
+        "options": question.options,
+        "required": True,
+        "value": post.get(f"q_{question.key}", ""),
+        "error": wrong.reason if wrong and wrong.field == question.key else "",
+    }
+
+
 @officer_only(Permission.CASE_INTAKE)
 def take(request: HttpRequest, matter: str) -> HttpResponse:
     """Take the application in; what is wrong is said beside its field and nothing typed is lost."""
@@ -108,7 +134,9 @@ def take(request: HttpRequest, matter: str) -> HttpResponse:
             return redirect("desk-case", done.case.number)
     context = {
         "edition": edition,
-        "guide": catalogue.guide(matter),
+        "questions": [_question(q, request.POST, wrong) for q in edition.questions],
+        "fields": [_field(field, request.POST, wrong) for field in edition.fields],
+        "materials": [(m, request.POST.get(f"m_{m.code}", "")) for m in edition.materials],
         "wrong": wrong,
         "post": request.POST,
         "key": uuid.uuid4().hex,

@@ -61,7 +61,8 @@ class Document:
     blocks: tuple[Block, ...]
     signer: str
     dated: date
-    footer: str
+    footer: tuple[str, ...]
+    """Whom to ask, line by line."""
     seal: str = ""
     """The name of a special seal 专用章; empty for the body's own seal."""
     layout: Layout = Layout.NOTICE
@@ -82,7 +83,7 @@ class Document:
             "blocks": blocks,
             "signer": self.signer,
             "dated": self.dated.isoformat(),
-            "footer": self.footer,
+            "footer": list(self.footer),
             "seal": self.seal,
             "layout": self.layout.value,
         }

@@ -48,7 +48,7 @@ CERTIFICATE = Paper(
             (
                 ("持证人", "{holder}"),
                 ("证件号码", "{holder_id}"),
-                ("法定代表人（负责人）", "{representative}"),
+                ("法定代表人", "{representative}"),
                 ("住所（地址）", "{holder_address}"),
                 ("许可事项", "{matter}"),
                 ("许可内容", "{content}"),

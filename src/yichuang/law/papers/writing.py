@@ -204,7 +204,7 @@ def write(paper: Paper, content: Mapping[str, object]) -> Document:
     if found:
         raise Incomplete(paper, found)
     full = {**paper.defaults, **{key: value for key, value in content.items() if value not in (None, "")}}
-    footer = (f"{label}：{_line(spell(full[key]))}" for key, label in _FOOTER if full.get(key))
+    footer = tuple(f"{label}：{_line(spell(full[key]))}" for key, label in _FOOTER if full.get(key))
     return Document(
         code=paper.code,
         title=_line(_fill(paper.title or paper.name, full) or paper.name),
@@ -213,7 +213,7 @@ def write(paper: Paper, content: Mapping[str, object]) -> Document:
         blocks=tuple(block for part in paper.body for block in _blocks(part, full)),
         signer=_line(spell(full["body"])),
         dated=_dated(full["date"]),
-        footer="　".join(footer),
+        footer=footer,
         seal=paper.seal,
         layout=paper.layout,
     )

@@ -103,7 +103,7 @@ def _qr(url: str) -> str:
     """The QR code of an address as SVG."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
-        out, kind="svg", scale=4, border=4, xmldecl=False, svgns=True, nl=False, light="#fff"
+        out, kind="svg", scale=4, border=2, xmldecl=False, svgns=True, nl=False, light="#fff"
     )
     return out.getvalue().decode()
 

@@ -1,0 +1,44 @@
+"""What every page knows: the centre, the moment, who is signed in, large print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from yichuang.law.mandates import Permission, Standing
+from yichuang.law.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody signed in, as the page's head shows it."""
+
+    role: str
+    name: str
+    post: str
+    intake: bool
+    supervise: bool
+
+
+def _who(standing: Standing | None, user: Any) -> Who:
+    if standing is None or not getattr(user, "is_authenticated", False):
+        return Who("", "", "", intake=False, supervise=False)
+    actor = standing.actor
+    if actor.role is Role.OFFICER:
+        intake, supervise = standing.may(Permission.CASE_INTAKE), standing.may(Permission.SUPERVISION_READ)
+        return Who("officer", actor.name, actor.post, intake, supervise)
+    return Who("applicant", user.username, "", intake=False, supervise=False)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page; it asks the database nothing."""
+    return {
+        "centre": settings.CENTRE,
+        "demo": settings.DEMO,
+        "large": request.COOKIES.get("large") == "1",
+        "who": _who(getattr(request, "standing", None), request.user) if hasattr(request, "user") else None,
+        "now": getattr(request, "now", None),
+    }

@@ -1,0 +1,83 @@
+"""Who may open a page: every view says it with one of these, and a test sees that it does."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from yichuang.law import cases as law
+from yichuang.law.mandates import Permission
+from yichuang.law.words import Role
+from yichuang.office import clock
+from yichuang.office.directory import reads as directory
+
+View = Callable[..., HttpResponse]
+
+
+def ready(request: HttpRequest) -> None:
+    """Put the moment and the standing of whoever asks on the request."""
+    request.now = clock.now()  # type: ignore[attr-defined]
+    request.standing = directory.standing(request.user, law.day(request.now))  # type: ignore[attr-defined]
+
+
+def public(view: View) -> View:
+    """Anybody may open it."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ready(request)
+        return view(request, *args, **kwargs)
+
+    guarded.guard = "public"  # type: ignore[attr-defined]
+    return guarded
+
+
+def applicant_only(view: View) -> View:
+    """Only a signed-in applicant, for his own affairs."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ready(request)
+        role = request.standing.actor.role  # type: ignore[attr-defined]
+        if not request.user.is_authenticated:
+            return redirect(f"/sign-in/login/?next={request.path}")
+        if role is not Role.APPLICANT or request.standing.actor.id == "anonymous":  # type: ignore[attr-defined]
+            messages.warning(request, _("这里是申请人办事的地方，请用申请人账号登录"))
+            return redirect("/desk/" if role is Role.OFFICER else "/")
+        return view(request, *args, **kwargs)
+
+    guarded.guard = "applicant"  # type: ignore[attr-defined]
+    return guarded
+
+
+def officer_only(permission: Permission | None = None) -> Callable[[View], View]:
+    """Only an officer with the second factor, and with this permission somewhere."""
+
+    def wrap(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            ready(request)
+            if not request.user.is_authenticated:
+                return redirect(f"/sign-in/login/?next={request.path}")
+            standing = request.standing  # type: ignore[attr-defined]
+            if standing.actor.role is not Role.OFFICER:
+                raise PermissionDenied(_("这里是工作人员办公的地方"))
+            if not is_mfa_enabled(request.user):
+                messages.warning(request, _("工作人员须先启用第二重验证"))
+                return redirect("/sign-in/2fa/totp/activate/")
+            if permission is not None and not standing.may(permission):
+                raise PermissionDenied(_("您的岗位没有“%s”的权限") % permission.label)
+            return view(request, *args, **kwargs)
+
+        guarded.guard = f"officer:{permission.value if permission else ''}"  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap

@@ -1,0 +1,170 @@
+"""Tags and filters of the parts: lights, due chips, calendars of why, fact lines, fields."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django import template
+
+from yichuang.law import masking
+from yichuang.law.calendar import Calendar
+from yichuang.law.clocks import CHINA, Day
+from yichuang.law.facts import Entry
+from yichuang.law.words import Light
+from yichuang.office.directory import reads as directory
+
+register = template.Library()
+WEEKDAYS = "一二三四五六日"
+SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.PAUSED: "❚❚", Light.NONE: "✓"}
+
+
+@register.filter
+def zh_date(day: date | None) -> str:
+    """10月28日（周三）."""
+    if day is None:
+        return "—"
+    day = day.astimezone(CHINA).date() if isinstance(day, datetime) else day
+    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+@register.filter
+def zh_full(day: date | None) -> str:
+    """2026年10月28日."""
+    if day is None:
+        return "—"
+    day = day.astimezone(CHINA).date() if isinstance(day, datetime) else day
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@register.filter
+def zh_time(at: datetime | None) -> str:
+    """2026年10月28日 14:05."""
+    if at is None:
+        return "—"
+    local = at.astimezone(CHINA)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+@register.filter
+def label(word: Any) -> str:
+    """The Chinese label of a term."""
+    return getattr(word, "label", str(word))
+
+
+@register.filter
+def mask_name(text: str) -> str:
+    """A name as others may see it."""
+    return masking.name(text)
+
+
+@register.filter
+def mask_phone(text: str) -> str:
+    """A telephone as others may see it."""
+    return masking.phone(text)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """The entry of a mapping, or nothing."""
+    return mapping.get(key) if mapping else None
+
+
+@register.inclusion_tag("parts/light.html")
+def light(value: Light) -> dict[str, Any]:
+    """Word, shape and colour."""
+    return {"light": value, "shape": SHAPES[value]}
+
+
+def _left(due_on: date, today: date, calendar: Calendar) -> int:
+    """Working days left, negative when overdue."""
+    if due_on >= today:
+        return calendar.workdays_between(today, due_on)
+    return -calendar.workdays_between(due_on, today)
+
+
+@register.inclusion_tag("parts/due.html")
+def due_chip(
+    due_on: date | None, now: datetime, url: str = "", provisional: bool = False, paused: bool = False
+) -> dict[str, Any]:
+    """How many working days are left and when it is due, with a way to the reason."""
+    if due_on is None:
+        return {"due_on": None}
+    left = _left(due_on, now.astimezone(CHINA).date(), directory.calendar())
+    return {"due_on": due_on, "left": left, "over": -left, "url": url, "provisional": provisional, "paused": paused}
+
+
+@register.inclusion_tag("parts/why.html")
+def why_date(days: Sequence[Day]) -> dict[str, Any]:
+    """Small month calendars: which days counted, which did not, and why."""
+    by_day = {day.date: day for day in days}
+    shown = []
+    for (year, month), _group in groupby(days, key=lambda day: (day.date.year, day.date.month)):
+        weeks = [
+            [(one, by_day.get(one)) if one.month == month else (None, None) for one in week]
+            for week in months.Calendar(firstweekday=0).monthdatescalendar(year, month)
+        ]
+        shown.append({"year": year, "month": month, "weeks": weeks})
+    counted = [day for day in days if day.counts]
+    skipped = [day for day in days if not day.counts]
+    return {"months": shown, "days": days, "counted": len(counted), "skipped": _spans(skipped), "weekdays": WEEKDAYS}
+
+
+def _spans(days: Sequence[Day]) -> list[tuple[date, date, str]]:
+    """Days not counted, neighbours of the same reason together."""
+    spans: list[tuple[date, date, str]] = []
+    for day in days:
+        reason = str(day.reason)
+        if spans and spans[-1][2] == reason and day.date - spans[-1][1] == timedelta(days=1):
+            spans[-1] = (spans[-1][0], day.date, reason)
+        else:
+            spans.append((day.date, day.date, reason))
+    return spans
+
+
+@register.inclusion_tag("parts/facts.html")
+def fact_line(
+    entries: Iterable[Entry], papers: dict[int, list[Any]] | None = None, paper_url: str = "", future: Any = ()
+) -> dict[str, Any]:
+    """What happened, newest on top, with the papers it brought; what is still to come greyed above."""
+    lines = [(entry, (papers or {}).get(entry.seq, [])) for entry in reversed(list(entries))]
+    return {"lines": lines, "paper_url": paper_url, "future": future}
+
+
+@register.inclusion_tag("parts/field.html")
+def field(one: dict[str, Any]) -> dict[str, Any]:
+    """One field of a form: label, help, the box, the error beside it."""
+    return {"f": one}
+
+
+@register.inclusion_tag("parts/refusal.html")
+def refusal(refused: Any) -> dict[str, Any]:
+    """Why the law does not let it happen, and what can be done now."""
+    return {"refused": refused}
+
+
+@register.inclusion_tag("parts/consequence.html")
+def consequence(act: Any, paper_name: str = "") -> dict[str, Any]:
+    """What an act does in law before it is done."""
+    return {"act": act, "paper_name": paper_name}
+
+
+@register.inclusion_tag("parts/empty.html")
+def empty(title: str, text: str = "", url: str = "", action: str = "") -> dict[str, Any]:
+    """Why there is nothing here and what to do."""
+    return {"title": title, "text": text, "url": url, "action": action}
+
+
+@register.inclusion_tag("parts/steps.html")
+def step_line(steps: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """The steps of an application: label, state (done, now, todo), address."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("parts/pager.html")
+def pager(url: str) -> dict[str, Any]:
+    """The way to the next page."""
+    return {"url": url}

@@ -1,0 +1,165 @@
+"""Pages that belong to no door: registration, large print, and what is shown when something cannot be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import public
+from yichuang.law import cases as law
+from yichuang.law.facts import SYSTEM
+from yichuang.law.mandates import Standing
+from yichuang.law.words import Role
+from yichuang.office import clock
+from yichuang.office.directory import acts as directory
+from yichuang.office.directory import demo
+from yichuang.office.directory.models import IdType, Nature
+
+DOOR = Standing(actor=SYSTEM)
+"""Registration is done by the door itself: nobody is signed in yet."""
+
+
+class SignIn(LoginView):
+    """The two doors of sign-in; a demonstration lists its roles here and nowhere else."""
+
+    guard = "public"
+    form_class = LoginForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the demonstration's roles with the code of this half minute."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.DEMO:
+            now = clock.now()
+            context["roles"] = [(one, one.code(now) if one.officer else "") for one in demo.ACCOUNTS]
+            context["password"] = demo.PASSWORD
+        return context
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else "/"
+
+
+@public
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Officers go to the desk, applicants to their cases."""
+    role = request.standing.actor.role
+    return redirect("/desk/" if role is Role.OFFICER else "/my/")
+
+
+@public
+def large_print(request: HttpRequest) -> HttpResponse:
+    """Switch large print on or off and go back."""
+    response = redirect(_safe(request, request.GET.get("next", "/")))
+    large = request.COOKIES.get("large") == "1"
+    response.set_cookie("large", "0" if large else "1", max_age=31536000, samesite="Lax")
+    return response
+
+
+@public
+def to_register(request: HttpRequest) -> HttpResponse:
+    """Our own registration asks for what an applicant is known by."""
+    return redirect("register")
+
+
+FIELDS = (
+    ("name", "姓名或单位名称", "和证件上一样", "text", "name"),
+    ("id_number", "身份证号或统一社会信用代码", "加密保存，页面上只显示一部分", "text", ""),
+    ("phone", "手机", "用来通知和查进度", "phone", "tel"),
+    ("address", "地址", "", "text", "street-address"),
+    ("representative", "法定代表人", "单位填写", "text", ""),
+    ("username", "登录名", "字母、数字，自己记得住", "text", "username"),
+    ("password", "密码", "至少 10 位", "password", "new-password"),
+)
+OPTIONAL = {"address", "representative"}
+
+
+@public
+def register(request: HttpRequest) -> HttpResponse:
+    """Register an applicant; what is wrong is said beside its field and nothing typed is lost."""
+    wrong = None
+    if request.method == "POST":
+        try:
+            user = _registered(request)
+        except law.Refused as refused:
+            wrong = refused
+        else:
+            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            return redirect(_safe(request, request.POST.get("next") or "/my/"))
+    fields = [
+        {
+            "name": name, "label": _(text), "help": _(help_) if help_ else "", "type": kind, "autocomplete": auto,
+            "required": name not in OPTIONAL, "value": "" if name == "password" else request.POST.get(name, ""),
+            "error": wrong.reason if wrong and wrong.field == name else "",
+        }
+        for name, text, help_, kind, auto in FIELDS
+    ]  # fmt: skip
+    context = {"fields": fields, "wrong": wrong, "next": request.GET.get("next", ""), "legal": request.POST.get("nature")}
+    return render(request, "account/register.html", context, status=422 if wrong else 200)
+
+
+@transaction.atomic
+def _registered(request: HttpRequest) -> Any:
+    post = request.POST
+    username, password = post.get("username", "").strip(), post.get("password", "")
+    users = get_user_model().objects
+    law.require(3 <= len(username) <= 60, _("登录名应为 3 到 60 个字符"), field="username", remedy=_("请换一个。"))
+    law.require(not users.filter(username=username).exists(), _("这个登录名已经有人用"), field="username",
+                remedy=_("请换一个。"))  # fmt: skip
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise law.Refused("".join(error.messages), field="password", remedy=_("请换一个密码。")) from error
+    legal = post.get("nature") == Nature.LEGAL.value
+    person = directory.Person(
+        nature=Nature.LEGAL if legal else Nature.NATURAL,
+        name=post.get("name", ""),
+        id_type=IdType.USCC if legal else IdType.RESIDENT,
+        id_number=post.get("id_number", ""),
+        representative=post.get("representative", ""),
+    )
+    contacts = directory.Contacts(phone=post.get("phone", ""), address=post.get("address", ""), email="")
+    user = users.create_user(username=username, password=password)
+    directory.register_applicant(person, contacts, by=DOOR, at=clock.now(), user=user)
+    return user
+
+
+def _trouble(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    return render(request, "parts/trouble.html", {"title": title, "text": text}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _trouble(request, 400, _("这个请求看不懂"), _("请回到上一页重新填写；已经保存的内容不会丢。"))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return _trouble(request, 403, _("您不能打开这一页"), str(exception or _("请换用有权限的账号登录。")))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form that was open too long."""
+    return _trouble(request, 403, _("页面打开太久了"), _("为了安全，请回到上一页刷新后再提交一次。"))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    said = str(exception) if exception and exception.args and isinstance(exception.args[0], str) else ""
+    return _trouble(request, 404, _("没有这一页"), said or _("地址可能写错了，请从首页重新查找。"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _trouble(request, 500, _("系统出了问题"), _("没有办成的事什么都没有改变，请稍后再试，或拨打咨询电话。"))

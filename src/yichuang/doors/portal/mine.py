@@ -1,0 +1,118 @@
+"""An applicant's own cases: where each stands, what waits for whom, what can be done, papers and files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import applicant_only
+from yichuang.doors.portal import browse
+from yichuang.doors.portal.apply import reach
+from yichuang.law import cases as law
+from yichuang.law.words import State
+from yichuang.office.cases import acts, reads
+from yichuang.office.files import reads as files
+from yichuang.office.papers import reads as papers
+from yichuang.site import followers
+
+BUTTONS = ("supply_correction", "request_hearing", "waive_hearing", "withdraw", "rate")
+
+
+@applicant_only
+def cases(request: HttpRequest) -> HttpResponse:
+    """All my cases, newest first."""
+    lines = reads.mine(request.standing.actor.id, request.now)
+    return render(request, "portal/mine.html", {"lines": lines})
+
+
+@applicant_only
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """One of my cases."""
+    sheet = reach(request, number)
+    if sheet.case.state is State.DRAFT:
+        return redirect("apply-form", number)
+    return render(request, "portal/case.html", _context(request, sheet))
+
+
+def _context(request: HttpRequest, sheet: reads.Sheet) -> dict[str, Any]:
+    offers = {offer.act.name: offer for offer in sheet.offers}
+    names = {m.code: m for m in sheet.edition.materials}
+    labels = {m.code: m.name for m in sheet.edition.materials} | {x.key: x.label for x in sheet.edition.fields}
+    points = sheet.case.correction.points if sheet.case.correction and sheet.case.correction.open else ()
+    return browse.followed(sheet, request) | {
+        "papers": papers.of_case(sheet.case.number),
+        "buttons": [offers[name] for name in BUTTONS if name in offers and offers[name].open],
+        "points": [(p, labels.get(p.material, p.material), names.get(p.material)) for p in points],
+        "received": next((x for x in reversed(sheet.entries) if type(x.fact).__name__ == "CaseSubmitted"), None),
+    }
+
+
+@applicant_only
+def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """One of the applicant's own acts, with what it does in law before it is done."""
+    sheet = reach(request, number)
+    offer = next((x for x in sheet.offers if x.act.name == name and name in BUTTONS), None)
+    if offer is None:
+        raise Http404(_("没有这个动作"))
+    wrong, given = offer.refused, None
+    if request.method == "POST":
+        given = {ask.name: request.POST.get(ask.name) for ask in law.asks(offer.command)}
+        try:
+            command = law.parse(offer.command, given)
+            done = acts.act(number, command, by=request.standing, at=request.now, key=request.POST.get("key") or None)
+        except law.Refused as refused:
+            wrong = refused
+        else:
+            followers.catch_up()
+            messages.success(request, "；".join(x.fact.sentence() for x in done.entries) or _("已经办过"))
+            return redirect("my-case", number)
+    context = {"case": sheet.case, "act": offer.act, "wrong": wrong, "key": f"{name}-{sheet.case.version}",
+               "fields": [_field(ask, given, wrong) for ask in law.asks(offer.command)]}  # fmt: skip
+    return render(request, "portal/act.html", context, status=422 if given is not None else 200)
+
+
+def _field(ask: law.Ask, given: dict[str, Any] | None, wrong: law.Refused | None) -> dict[str, Any]:
+    stars = [(str(n), text) for n, text in enumerate(("非常不满意", "不满意", "基本满意", "满意", "非常满意"), 1)]
+    return {
+        "name": ask.name, "label": ask.asked.label, "help": "" if ask.name == "stars" else ask.asked.help,
+        "type": "choice" if ask.name == "stars" else "long" if ask.asked.long else "text",
+        "options": stars if ask.name == "stars" else [], "required": not ask.optional,
+        "value": (given or {}).get(ask.name) or "",
+        "error": wrong.reason if wrong and wrong.field == ask.name else "",
+    }  # fmt: skip
+
+
+@applicant_only
+def why(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """Why this date."""
+    return browse.why(request, reach(request, number), name, "my-case")
+
+
+@applicant_only
+def paper(request: HttpRequest, number: str, verify: str) -> HttpResponse:
+    """One of my papers as PDF."""
+    sheet = reach(request, number)
+    found = papers.by_code(verify)
+    if found is None or found.case != sheet.case.number:
+        raise Http404(_("没有这份文书"))
+    response = HttpResponse(papers.pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
+    return response
+
+
+@applicant_only
+def file(request: HttpRequest, number: str, digest: str) -> HttpResponse:
+    """One of my files."""
+    reach(request, number)
+    upload = files.find(number, digest)
+    if upload is None:
+        raise Http404(_("没有这份材料"))
+    found = files.open_for(upload, request.standing)
+    response = FileResponse(found.path.open("rb"))
+    for header, value in found.headers.items():
+        response[header] = value
+    return response

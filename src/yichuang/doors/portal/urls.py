@@ -1,0 +1,27 @@
+"""The public addresses, and those of a signed-in applicant."""
+
+from django.urls import path
+
+from yichuang.doors.portal import apply, browse, mine
+
+urlpatterns = [
+    path("", browse.home, name="home"),
+    path("matters/", browse.matters, name="matters"),
+    path("matters/<slug:matter>/", browse.guide, name="guide"),
+    path("progress/", browse.progress, name="progress"),
+    path("progress/why/<str:name>/", browse.progress_why, name="progress-why"),
+    path("verify/", browse.verify, name="verify"),
+    path("verify/<str:code>/", browse.verify, name="verify-code"),
+    path("apply/<slug:matter>/", apply.begin, name="apply"),
+    path("my/", mine.cases, name="my"),
+    path("my/<str:number>/", mine.case, name="my-case"),
+    path("my/<str:number>/form/", apply.form, name="apply-form"),
+    path("my/<str:number>/materials/", apply.materials, name="apply-materials"),
+    path("my/<str:number>/upload/<str:material>/", apply.upload, name="apply-upload"),
+    path("my/<str:number>/remove/<str:material>/", apply.remove, name="apply-remove"),
+    path("my/<str:number>/check/", apply.check, name="apply-check"),
+    path("my/<str:number>/do/<str:name>/", mine.act, name="my-act"),
+    path("my/<str:number>/why/<str:name>/", mine.why, name="my-why"),
+    path("my/<str:number>/paper/<str:verify>/", mine.paper, name="my-paper"),
+    path("my/<str:number>/file/<str:digest>/", mine.file, name="my-file"),
+]

@@ -36,8 +36,8 @@ format: $(VENV)/.dev ## let the formatter and the linter mend what they can
 bench: $(VENV)/.dev front ## measure against the limit and the peers in one run
 	@YICHUANG_DEMO=1 $(BIN)/yichuang bench all
 
-shots: $(VENV)/.dev front browser ## screenshots of every page into shots/
-	@YICHUANG_DEMO=1 $(BIN)/yichuang shots
+shots: $(VENV)/.dev front browser ## screenshots of every page of the running hall into shots/
+	@YICHUANG_DEMO=1 $(BIN)/python tests/shots.py
 
 messages: $(VENV)/.dev ## collect the messages people see
 	@cd src/yichuang && ../../$(BIN)/django-admin makemessages -l zh_Hans --no-obsolete

@@ -24,7 +24,6 @@ COMMANDS = {
     "sample": "生成样例数据",
     "bench": "测量性能",
     "regions": "装入行政区划",
-    "shots": "截取页面图片",
 }
 
 

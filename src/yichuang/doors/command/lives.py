@@ -56,6 +56,7 @@ class Hall:
     clients: list[tuple[Client, bool]] = field(default_factory=list)
     officers: dict[str, list[str]] = field(default_factory=dict)
     standings: dict[tuple[str, int], Standing] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
     digest: str = ""
 
     def __post_init__(self) -> None:
@@ -65,6 +66,7 @@ class Hall:
             self.clients.append((Client(person.pk, person.name, tail), person.nature == "legal"))
         for officer in Officer.objects.filter(active=True).order_by("number"):
             self.officers.setdefault(officer.body_id, []).append(officer.number)
+            self.names.setdefault(officer.body_id, []).append(officer.name)
         self.digest = files.sample_material()
 
     def grain(self) -> bytes:
@@ -242,7 +244,8 @@ def _review(hall: Hall, new: Life, edition: Edition, chief: Standing, applicant:
             ground = chance.choice(grounds)
             yield 1, c.Pause(ground=ground, organiser="阿坝州检验检测中心", expected_days=8), reviewer
             yield chance.randrange(5, 12), c.Resume(finding="结论为合格"), reviewer
-        names = tuple({reviewer.actor.name, chief.actor.name}) if step.site_check else (reviewer.actor.name,)
+        second = next(name for name in hall.names[body] if name != reviewer.actor.name)
+        names = (reviewer.actor.name, second) if step.site_check else (reviewer.actor.name,)
         opinion = "现场与图纸一致，符合要求" if step.site_check else "材料真实有效，符合条件"
         command = c.CompleteStep(step=step.key, opinion=opinion, officers=names)
         yield budget / (len(steps) + 1), command, reviewer

@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _web(workers: int) -> subprocess.Popen[bytes]:
     words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.ENV.port), "--workers", str(workers),
-             "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "yichuang.site.wsgi:application"]  # fmt: skip
+             "--respawn-failed-workers", "--no-ws", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning", "yichuang.site.wsgi:application"]  # fmt: skip
     return subprocess.Popen([sys.executable, "-m", "granian", *words], env=os.environ.copy())
 
 

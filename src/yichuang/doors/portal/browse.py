@@ -17,6 +17,7 @@ from yichuang.law.clocks import explain
 from yichuang.law.words import State
 from yichuang.office.cases import reads as cases
 from yichuang.office.cases.acts import Missing
+from yichuang.office.catalogue import editions
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.papers import reads as papers
 
@@ -78,7 +79,9 @@ def guide(request: HttpRequest, matter: str) -> HttpResponse:
     found = catalogue.guide(matter, law.day(request.now)) or catalogue.guide(matter)
     if found is None:
         raise Http404(_("没有这个事项，请换个说法查找"))
-    return render(request, "portal/guide.html", {"guide": found, "c": found.content, "e": found.edition, "body": found.body})
+    basis = [editions.cite(one) for one in found.content["basis"]]
+    context = {"guide": found, "c": found.content, "e": found.edition, "body": found.body, "basis": basis}
+    return render(request, "portal/guide.html", context)
 
 
 def _too_many(request: HttpRequest) -> bool:

@@ -1,0 +1,50 @@
+"""Two people at once: real connections, real commits, on the scratch database of the run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from office.test_acts import submitted
+from people import at, officer
+
+from yichuang.law import cases as law
+from yichuang.law.cases import commands as c
+from yichuang.office.cases import acts
+from yichuang.office.cases.models import CaseRow
+from yichuang.office.trail import reads as trail
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let this test commit; what it leaves goes with the scratch database."""
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_of_two_racing_acts_one_wins_and_one_is_refused(committed: None) -> None:
+    number = submitted()
+    clerk = officer("clerk")
+    outcomes: list[str] = []
+    gate = threading.Barrier(2)
+
+    def race() -> None:
+        gate.wait()
+        try:
+            acts.act(number, c.Accept(), by=clerk, at=at("2026-03-03T09:00"))
+            outcomes.append("done")
+        except law.Refused:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=race) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["done", "refused"]
+    assert trail.verify(number, bytes(CaseRow.objects.get(pk=number).head)) is None

@@ -1,0 +1,63 @@
+"""`make shots`: every page of a running hall at desktop and phone width, into shots/."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
+import django
+
+django.setup()
+from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
+
+BASE = os.environ.get("BASE", f"http://localhost:{os.environ.get('PORT', '8000')}")
+PUBLIC = {
+    "home": "/", "matters": "/matters/?q=开饭馆", "guide": "/matters/food-business/", "progress": "/progress/",
+    "verify": "/verify/", "login": "/sign-in/login/", "register": "/sign-in/register/",
+}  # fmt: skip
+ROLES = {
+    "person": {"my": "/my/", "begin": "/apply/food-business/"},
+    "chief": {"desk": "/desk/", "letters": "/desk/letters/", "intake": "/desk/intake/",
+              "take": "/desk/intake/food-business/"},
+    "supervisor": {"lights": "/desk/lights/"},
+}  # fmt: skip
+
+
+def main() -> int:
+    """Take them all and name what axe finds."""
+    out = Path("shots")
+    out.mkdir(exist_ok=True)
+    with chromium() as browser:
+        for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
+            for role, pages in ({"": PUBLIC} | ROLES).items():
+                page = browser.new_context(viewport=size, locale="zh-CN").new_page()
+                if role:
+                    sign_in(page, BASE, role)
+                for name, address in pages.items():
+                    page.goto(BASE + address)
+                    page.screenshot(path=out / f"{name}-{width}.png", full_page=True)
+                    for finding in grave_findings(page):
+                        print(name, width, finding)
+                if role == "chief":
+                    page.goto(f"{BASE}/desk/")
+                    first = page.locator("tr[data-row] a").first.get_attribute("href")
+                    page.goto(f"{BASE}{first}")
+                    page.screenshot(path=out / f"case-{width}.png", full_page=True)
+                    print(*grave_findings(page), sep="\n")
+                    page.goto(page.locator(".acts a").first.evaluate("a => a.href"))
+                    page.screenshot(path=out / f"act-{width}.png", full_page=True)
+                    print(*grave_findings(page), sep="\n")
+                if role == "person":
+                    page.goto(f"{BASE}/my/")
+                    rows = page.locator("tbody a")
+                    if rows.count():
+                        page.goto(rows.first.evaluate("a => a.href"))
+                        page.screenshot(path=out / f"my-case-{width}.png", full_page=True)
+                        print(*grave_findings(page), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

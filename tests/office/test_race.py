@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from typing import Any
 
-import pytest
 from django.db import connection
 from office.test_acts import submitted
 from people import at, officer
@@ -16,13 +13,6 @@ from yichuang.law.cases import commands as c
 from yichuang.office.cases import acts
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.trail import reads as trail
-
-
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Let this test commit; what it leaves goes with the scratch database."""
-    with django_db_blocker.unblock():
-        yield
 
 
 def test_of_two_racing_acts_one_wins_and_one_is_refused(committed: None) -> None:

@@ -26,3 +26,27 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let this test commit, as people do; what it leaves goes with the scratch database."""
     with django_db_blocker.unblock():
         yield
+
+
+@pytest.fixture(scope="session")
+def hall(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The whole site on a real socket, on this run's scratch database. Yields its address."""
+    import threading
+    from socketserver import ThreadingMixIn
+    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            return
+
+    class Threads(ThreadingMixIn, WSGIServer):
+        daemon_threads = True
+
+    from yichuang.site.wsgi import application
+
+    with django_db_blocker.unblock():
+        server = make_server("127.0.0.1", 0, application, Threads, Quiet)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()

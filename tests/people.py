@@ -60,3 +60,13 @@ def whole(edition: Any, *, paper: bool = False) -> list[Any]:
         if m.needed(situation)
     ]
     return [c.FillForm(answers=answers, situation=situation), *files, c.Submit()]
+
+
+def submitted(moment: str = "2026-03-02T10:00") -> str:
+    """A complete application of the first applicant, handed in; its number."""
+    from yichuang.office.cases import acts
+    from yichuang.office.catalogue import reads as catalogue
+
+    edition = catalogue.current(MATTER, at(moment).date())
+    assert edition is not None
+    return acts.open_case(MATTER, client(), *whole(edition), by=applicant(), at=at(moment)).case.number

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from people import MATTER, applicant, at, client, officer, whole
+from people import applicant, at, officer, submitted
 
 from yichuang.doors.command.audit import audit
 from yichuang.law import cases as law
@@ -15,18 +15,11 @@ from yichuang.law.mandates import TIMER
 from yichuang.law.words import State
 from yichuang.office.cases import acts, reads, rows
 from yichuang.office.cases.models import CaseRow
-from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import FactRow, TextRow
 
 pytestmark = pytest.mark.django_db
-
-
-def submitted(moment: str = "2026-03-02T10:00") -> str:
-    edition = catalogue.current(MATTER, at(moment).date())
-    assert edition is not None
-    return acts.open_case(MATTER, client(), *whole(edition), by=applicant(), at=at(moment)).case.number
 
 
 def test_an_application_goes_from_the_door_to_the_archive() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 
 from django.db import connection
-from office.test_acts import submitted
-from people import at, officer
+from people import at, officer, submitted
 
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c

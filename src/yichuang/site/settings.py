@@ -26,6 +26,7 @@ WSGI_APPLICATION = "yichuang.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "yichuang.doors.parts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,15 +43,8 @@ INSTALLED_APPS = [
     "yichuang.office.catalogue",
     "yichuang.office.papers",
     "yichuang.office.cases",
-    "yichuang.doors.parts",
     "yichuang.doors.portal",
     "yichuang.doors.workbench",
-]
-
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("yichuang.") or (HERE / Path(*app.split(".")[1:]) / "apps.py").exists()
 ]
 
 MIDDLEWARE = [
@@ -151,7 +145,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LANGUAGE_CODE = "zh-hans"
@@ -162,6 +156,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.data / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 LOGGING = {

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("yichuang.doors.parts.urls")),
     path("sign-in/", include("allauth.urls")),
     path("desk/", include("yichuang.doors.workbench.urls")),
+    path("api/", include("yichuang.doors.api.urls")),
 ]
 handler400 = "yichuang.doors.parts.views.bad_request"
 handler403 = "yichuang.doors.parts.views.forbidden"

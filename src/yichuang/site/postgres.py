@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import shlex
 import subprocess
 import tempfile
 import time
@@ -21,7 +22,6 @@ import psutil
 
 CONF = """
 listen_addresses = ''
-unix_socket_directories = '{socket}'
 unix_socket_permissions = 0770
 timezone = 'Asia/Shanghai'
 max_connections = 200
@@ -29,6 +29,10 @@ shared_buffers = 512MB
 max_wal_size = 4GB
 """
 SERVICE_USER = "yichuang-pg"
+SOCKETS = Path(os.sep, "tmp")
+"""Not TMPDIR: every process of an installation must find the same socket, and its path must be short."""
+STARTING = 1  # what pg_isready returns for a server that is not ready yet
+PATIENCE = 15.0
 
 
 class Stopped(RuntimeError):
@@ -42,7 +46,7 @@ class Server:
         """Name the folder; nothing is started yet."""
         self.data = data.resolve()
         mark = hashlib.sha256(str(self.data).encode()).hexdigest()[:10]
-        self.socket = Path(tempfile.gettempdir()) / f"yichuang-{os.getuid()}-{mark}"
+        self.socket = SOCKETS / f"yichuang-{os.getuid()}-{mark}"
 
     @property
     def url(self) -> str:
@@ -65,11 +69,12 @@ class Server:
             if self.alive():
                 if self._answers():
                     return
-                self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", "immediate", "stop")
+                if self.alive():
+                    self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", "immediate", "stop")
+            self._check_way()
             if not (self.data / "PG_VERSION").exists():
                 self._init()
-            self._clear_stale()
-            self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "120", "-l", str(self.data / "server.log"), "start")
+            self._launch()
 
     def stop(self) -> bool:
         """Stop it fast but clean. Returns whether it had been running."""
@@ -95,11 +100,31 @@ class Server:
             "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-k",
         )  # fmt: skip
         with open(self.data / "postgresql.conf", "a") as conf:
-            conf.write(CONF.format(socket=self.socket))
+            conf.write(CONF)
+
+    def _launch(self) -> None:
+        """Start the server; what a killed one left in shared memory may take some seconds to go."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            self._clear_stale()
+            try:
+                self._run(
+                    "pg_ctl", "-D", str(self.data), "-w", "-t", "120", "-l", str(self.data / "server.log"),
+                    "-o", f"-k {shlex.quote(str(self.socket))}", "start",
+                )  # fmt: skip
+            except Stopped:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
 
     def _clear_stale(self) -> None:
         """After a crash: the pid file and socket of a server that is no more."""
         self.socket.mkdir(mode=0o770, exist_ok=True)
+        user = self._user()
+        if self.socket.lstat().st_uid not in {os.getuid(), user.pw_uid if user else os.getuid()}:
+            raise Stopped(f"{self.socket} 属于别的用户，请先删除它")
         self._give(self.socket)
         if not self.alive():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -107,13 +132,32 @@ class Server:
                 (self.socket / name).unlink(missing_ok=True)
 
     def _answers(self) -> bool:
-        for _ in range(150):
-            if self._call("pg_isready", "-q", "-h", str(self.socket), "-U", "postgres").returncode == 0:
+        """Whether it takes connections. One that is recovering is waited for; a silent one, not for long."""
+        silent_until = time.monotonic() + PATIENCE
+        while self.alive():
+            code = self._call("pg_isready", "-q", "-h", str(self.socket), "-U", "postgres").returncode
+            if code == 0:
                 return True
-            if not self.alive():
+            if code != STARTING and time.monotonic() > silent_until:
                 return False
             time.sleep(0.1)
         return False
+
+    def _check_way(self) -> None:
+        """Root's server runs as a system user, who must be able to walk to its folder and its programs."""
+        user = self._user()
+        if user is None:
+            return
+        for folder in {*self.data.parents, *binaries().parents}:
+            way = folder.stat()
+            owned = (way.st_uid == user.pw_uid and way.st_mode & 0o100) or (
+                way.st_gid == user.pw_gid and way.st_mode & 0o010
+            )
+            if not (way.st_mode & 0o001 or owned):
+                raise Stopped(
+                    f"数据库由系统用户 {SERVICE_USER} 运行，它进不了 {folder}；"
+                    "请把项目放到所有人可进入的目录，数据目录可用 YICHUANG_DATA 另外指定，或者不用 root 运行"
+                )
 
     def _give(self, path: Path) -> None:
         """PostgreSQL refuses to run as root: its folders belong to a system user then."""
@@ -127,8 +171,13 @@ class Server:
         try:
             return pwd.getpwnam(SERVICE_USER)
         except KeyError:
-            subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVICE_USER],
-                           check=True, capture_output=True)  # fmt: skip
+            words = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVICE_USER]
+            try:
+                subprocess.run(words, check=True, capture_output=True)
+            except (OSError, subprocess.CalledProcessError) as error:
+                raise Stopped(
+                    f"以 root 运行需要系统用户 {SERVICE_USER}，没能建立：请先运行 {shlex.join(words)}"
+                ) from error
             return pwd.getpwnam(SERVICE_USER)
 
     def _call(self, program: str, *args: str) -> subprocess.CompletedProcess[bytes]:
@@ -142,24 +191,18 @@ class Server:
             )  # fmt: skip
             out.seek(0)
             done.stdout = out.read()
-        return done
+        return done  # type: ignore[no-any-return]
 
     def _run(self, program: str, *args: str) -> None:
         try:
             done = self._call(program, *args)
-        except PermissionError as error:
-            raise Stopped(self._unreachable(error)) from error
+        except OSError as error:
+            raise Stopped(f"PostgreSQL 的 {program} 运行不了：{error}") from error
         if done.returncode:
             log = self.data / "server.log"
             tail = log.read_text(errors="replace")[-800:] if log.exists() else ""
             said = done.stdout.decode(errors="replace")[-800:]
-            raise Stopped(f"PostgreSQL 的 {program} 没有成功：{said}\n{tail}\n{self._unreachable(None)}")
-
-    def _unreachable(self, error: Exception | None) -> str:
-        return (
-            f"{error or ''} 若以 root 运行，数据库由系统用户 {SERVICE_USER} 运行，它必须能进入 {self.data} 和程序所在的目录；"
-            "请把项目放到所有人可进入的目录，或用 YICHUANG_DATA 指定数据目录。"
-        )
+            raise Stopped(f"PostgreSQL 的 {program} 没有成功：{said}\n{tail}")
 
 
 def binaries() -> Path:

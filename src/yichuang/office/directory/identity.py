@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
 from stdnum import numdb
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError
+from stdnum.util import clean
 
 from yichuang.law.cases import Refused
 from yichuang.office import sealing
@@ -29,6 +31,11 @@ def _wrong(reason: str, field: str) -> Refused:
     return Refused(reason, field=field, remedy=_REMEDY)
 
 
+def _half(text: str) -> str:
+    """Full-width letters and digits, as a Chinese keyboard makes them, in their plain width."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def _county(code: str) -> bool:
     """Whether six digits are or ever were a county: a person keeps the code of the place of first registration."""
     return any("county" in found for _, found in numdb.get("cn/loc").info(code))
@@ -39,7 +46,7 @@ def resident(number: str, *, on: date, sample: bool, field: str = "id_number") -
 
     The first six digits must have been a county at some time; `sample` also lets the unassigned province 99 in.
     """
-    plain = ric.compact(number)
+    plain = clean(_half(number), " -").upper()
     if len(plain) != _ID_LENGTH:
         raise _wrong(f"身份证号应为 18 位, 现在是 {len(plain)} 位", field)
     for place, char in enumerate(plain[:-1], 1):
@@ -63,7 +70,7 @@ def credit_code(number: str, *, sample: bool, field: str = "id_number") -> str:
 
     Beside the digits that stdnum knows, the first place may be A, N (rural collectives) or Y.
     """
-    plain = uscc.compact(number)
+    plain = uscc.compact(_half(number))
     if len(plain) != _ID_LENGTH:
         raise _wrong(f"统一社会信用代码应为 18 位, 现在是 {len(plain)} 位", field)
     if not _USCC.fullmatch(plain):
@@ -78,7 +85,7 @@ def credit_code(number: str, *, sample: bool, field: str = "id_number") -> str:
 
 def document(number: str, *, field: str = "id_number") -> str:
     """A passport or permit number in its plain form: six to eighteen letters and digits."""
-    plain = re.sub(r"[\s-]", "", number).upper()
+    plain = re.sub(r"[\s-]", "", _half(number)).upper()
     if not _DOCUMENT.fullmatch(plain):
         raise _wrong("证件号码应为 6 至 18 位字母和数字", field)
     return plain
@@ -100,7 +107,7 @@ def index_of(kind: IdType, plain: str) -> str:
 
 def phone(number: str, *, field: str = "phone") -> str:
     """A telephone number in its plain form: a mobile of 11 digits, or a landline with its area code."""
-    plain = re.sub(r"[\s()()]", "", number).removeprefix("+86")
+    plain = re.sub(r"[\s()]", "", _half(number)).removeprefix("+86")
     if _MOBILE.fullmatch(plain.replace("-", "")):
         return plain.replace("-", "")
     if _LANDLINE.fullmatch(plain):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
+from yichuang.doors.parts.guards import Request, ready
 from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Role
 
@@ -33,8 +33,10 @@ def _who(standing: Standing | None, user: Any) -> Who:
     return Who("applicant", user.username, "", intake=False, supervise=False)
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page; it asks the database nothing."""
+def site(request: Request) -> dict[str, Any]:
+    """The context of every page; it asks the database nothing that the page's guard has not asked already."""
+    if hasattr(request, "user") and not hasattr(request, "standing") and request.user.is_authenticated:
+        ready(request)
     return {
         "centre": settings.CENTRE,
         "demo": settings.DEMO,

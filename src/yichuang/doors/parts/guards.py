@@ -4,35 +4,52 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yichuang.law import cases as law
-from yichuang.law.mandates import Permission
+from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Role
 from yichuang.office import clock
 from yichuang.office.directory import reads as directory
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def ready(request: HttpRequest) -> None:
+class Request(HttpRequest):
+    """A request that a guard has let through: who asks, in what capacity, and when."""
+
+    standing: Standing
+    now: datetime
+    user: Any
+
+
+def ready(request: Request) -> None:
     """Put the moment and the standing of whoever asks on the request."""
-    request.now = clock.now()  # type: ignore[attr-defined]
-    request.standing = directory.standing(request.user, law.day(request.now))  # type: ignore[attr-defined]
+    request.now = clock.now()
+    request.standing = directory.standing(request.user, law.day(request.now))
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page, and back to where one wanted to go."""
+    return redirect(f"/sign-in/login/?{urlencode({'next': request.get_full_path()})}")
 
 
 def public(view: View) -> View:
     """Anybody may open it."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         ready(request)
         return view(request, *args, **kwargs)
 
@@ -44,12 +61,12 @@ def applicant_only(view: View) -> View:
     """Only a signed-in applicant, for his own affairs."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         ready(request)
-        role = request.standing.actor.role  # type: ignore[attr-defined]
+        role = request.standing.actor.role
         if not request.user.is_authenticated:
-            return redirect(f"/sign-in/login/?next={request.path}")
-        if role is not Role.APPLICANT or request.standing.actor.id == "anonymous":  # type: ignore[attr-defined]
+            return to_sign_in(request)
+        if role is not Role.APPLICANT or request.standing.actor.id == "anonymous":
             messages.warning(request, _("这里是申请人办事的地方，请用申请人账号登录"))
             return redirect("/desk/" if role is Role.OFFICER else "/")
         return view(request, *args, **kwargs)
@@ -63,14 +80,14 @@ def officer_only(permission: Permission | None = None) -> Callable[[View], View]
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             ready(request)
             if not request.user.is_authenticated:
-                return redirect(f"/sign-in/login/?next={request.path}")
-            standing = request.standing  # type: ignore[attr-defined]
+                return to_sign_in(request)
+            standing = request.standing
             if standing.actor.role is not Role.OFFICER:
                 raise PermissionDenied(_("这里是工作人员办公的地方"))
-            if not is_mfa_enabled(request.user):
+            if not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
                 messages.warning(request, _("工作人员须先启用第二重验证"))
                 return redirect("/sign-in/2fa/totp/activate/")
             if permission is not None and not standing.may(permission):

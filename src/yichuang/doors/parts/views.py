@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import public
+from yichuang.doors.parts.guards import Request, public
 from yichuang.law import cases as law
 from yichuang.law.facts import SYSTEM
 from yichuang.law.mandates import Standing
@@ -30,36 +31,62 @@ DOOR = Standing(actor=SYSTEM)
 """Registration is done by the door itself: nobody is signed in yet."""
 
 
-class SignIn(LoginView):
+class SignIn(LoginView):  # type: ignore[misc]
     """The two doors of sign-in; a demonstration lists its roles here and nowhere else."""
 
     guard = "public"
     form_class = LoginForm
 
+    def get_initial(self) -> dict[str, Any]:
+        """On a demonstration, the role that was picked from the list."""
+        picked = _picked(self.request)
+        return {"login": picked.username} if picked else {}
+
+    def form_invalid(self, form: LoginForm) -> HttpResponse:
+        """Say what was wrong; after too many tries, that it takes a pause."""
+        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+            return too_many(cast(Request, self.request))
+        return super().form_invalid(form)  # type: ignore[no-any-return]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the demonstration's roles with the code of this half minute."""
+        """Which door, and on a demonstration its roles with the code of this half minute."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        ask, picked = self.request.GET, _picked(self.request)
+        staff = ask.get("door") == "staff" or ask.get("next", "").startswith("/desk/")
+        context["staff"] = staff if picked is None else picked.officer
+        context["door_query"] = urlencode({"next": ask["next"]}) if ask.get("next") and not staff else ""
         if settings.DEMO:
             now = clock.now()
-            context["roles"] = [(one, one.code(now) if one.officer else "") for one in demo.ACCOUNTS]
+            context["roles"] = [
+                (one, one.code(now) if one.officer else "")
+                for one in demo.ACCOUNTS
+                if one.officer == context["staff"]
+            ]
             context["password"] = demo.PASSWORD
+            context["chosen"] = demo.PASSWORD if picked and self.request.method == "GET" else ""
         return context
 
 
-def _safe(request: HttpRequest, address: str) -> str:
+def _picked(request: HttpRequest) -> demo.Account | None:
+    """The role of the demonstration that was picked from the list."""
+    name = request.GET.get("as") if settings.DEMO else None
+    return next((one for one in demo.ACCOUNTS if one.username == name), None)
+
+
+def _safe(request: Request, address: str) -> str:
     own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if own else "/"
 
 
 @public
-def after_sign_in(request: HttpRequest) -> HttpResponse:
+def after_sign_in(request: Request) -> HttpResponse:
     """Officers go to the desk, applicants to their cases."""
     role = request.standing.actor.role
     return redirect("/desk/" if role is Role.OFFICER else "/my/")
 
 
 @public
-def large_print(request: HttpRequest) -> HttpResponse:
+def large_print(request: Request) -> HttpResponse:
     """Switch large print on or off and go back."""
     response = redirect(_safe(request, request.GET.get("next", "/")))
     large = request.COOKIES.get("large") == "1"
@@ -68,7 +95,7 @@ def large_print(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def to_register(request: HttpRequest) -> HttpResponse:
+def to_register(request: Request) -> HttpResponse:
     """Our own registration asks for what an applicant is known by."""
     return redirect("register")
 
@@ -86,7 +113,7 @@ OPTIONAL = {"address", "representative"}
 
 
 @public
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """Register an applicant; what is wrong is said beside its field and nothing typed is lost."""
     wrong = None
     if request.method == "POST":
@@ -105,16 +132,23 @@ def register(request: HttpRequest) -> HttpResponse:
         }
         for name, text, help_, kind, auto in FIELDS
     ]  # fmt: skip
-    context = {"fields": fields, "wrong": wrong, "next": request.GET.get("next", ""), "legal": request.POST.get("nature")}
+    context = {
+        "fields": fields,
+        "wrong": wrong,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "legal": request.POST.get("nature"),
+    }
     return render(request, "account/register.html", context, status=422 if wrong else 200)
 
 
 @transaction.atomic
-def _registered(request: HttpRequest) -> Any:
+def _registered(request: Request) -> Any:
     post = request.POST
     username, password = post.get("username", "").strip(), post.get("password", "")
     users = get_user_model().objects
-    law.require(3 <= len(username) <= 60, _("登录名应为 3 到 60 个字符"), field="username", remedy=_("请换一个。"))
+    law.require(
+        3 <= len(username) <= 60, _("登录名应为 3 到 60 个字符"), field="username", remedy=_("请换一个。")
+    )
     law.require(not users.filter(username=username).exists(), _("这个登录名已经有人用"), field="username",
                 remedy=_("请换一个。"))  # fmt: skip
     try:
@@ -135,31 +169,41 @@ def _registered(request: HttpRequest) -> Any:
     return user
 
 
-def _trouble(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+def _trouble(request: Request, status: int, title: str, text: str) -> HttpResponse:
     return render(request, "parts/trouble.html", {"title": title, "text": text}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
     """400."""
     return _trouble(request, 400, _("这个请求看不懂"), _("请回到上一页重新填写；已经保存的内容不会丢。"))
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: Request, exception: Exception | None = None) -> HttpResponse:
     """403."""
     return _trouble(request, 403, _("您不能打开这一页"), str(exception or _("请换用有权限的账号登录。")))
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: Request, reason: str = "") -> HttpResponse:
     """403 of a form that was open too long."""
     return _trouble(request, 403, _("页面打开太久了"), _("为了安全，请回到上一页刷新后再提交一次。"))
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: Request, exception: Exception | None = None) -> HttpResponse:
     """404."""
     said = str(exception) if exception and exception.args and isinstance(exception.args[0], str) else ""
     return _trouble(request, 404, _("没有这一页"), said or _("地址可能写错了，请从首页重新查找。"))
 
 
+def too_many(request: Request, exception: Exception | None = None) -> HttpResponse:
+    """429."""
+    text = _("为了保护账号，登录暂停五分钟。忘记密码的，请带身份证件到窗口办理。")
+    response = _trouble(request, 429, _("试的次数太多了"), text)
+    response["Retry-After"] = "300"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return _trouble(request, 500, _("系统出了问题"), _("没有办成的事什么都没有改变，请稍后再试，或拨打咨询电话。"))
+    """500: asks the database nothing, since that may be what is broken."""
+    text = _("没有办成的事什么都没有改变，请稍后再试，或拨打咨询电话。")
+    known = {"title": _("系统出了问题"), "text": text, "centre": settings.CENTRE, "demo": settings.DEMO}
+    return HttpResponse(render_to_string("parts/trouble.html", known), status=500)

@@ -94,7 +94,14 @@ def due_chip(
     if due_on is None:
         return {"due_on": None}
     left = _left(due_on, now.astimezone(CHINA).date(), directory.calendar())
-    return {"due_on": due_on, "left": left, "over": -left, "url": url, "provisional": provisional, "paused": paused}
+    return {
+        "due_on": due_on,
+        "left": left,
+        "over": -left,
+        "url": url,
+        "provisional": provisional,
+        "paused": paused,
+    }
 
 
 @register.inclusion_tag("parts/why.html")
@@ -110,7 +117,13 @@ def why_date(days: Sequence[Day]) -> dict[str, Any]:
         shown.append({"year": year, "month": month, "weeks": weeks})
     counted = [day for day in days if day.counts]
     skipped = [day for day in days if not day.counts]
-    return {"months": shown, "days": days, "counted": len(counted), "skipped": _spans(skipped), "weekdays": WEEKDAYS}
+    return {
+        "months": shown,
+        "days": days,
+        "counted": len(counted),
+        "skipped": _spans(skipped),
+        "weekdays": WEEKDAYS,
+    }
 
 
 def _spans(days: Sequence[Day]) -> list[tuple[date, date, str]]:
@@ -127,7 +140,10 @@ def _spans(days: Sequence[Day]) -> list[tuple[date, date, str]]:
 
 @register.inclusion_tag("parts/facts.html")
 def fact_line(
-    entries: Iterable[Entry], papers: dict[int, list[Any]] | None = None, paper_url: str = "", future: Any = ()
+    entries: Iterable[Entry],
+    papers: dict[int, list[Any]] | None = None,
+    paper_url: str = "",
+    future: Any = (),
 ) -> dict[str, Any]:
     """What happened, newest on top, with the papers it brought; what is still to come greyed above."""
     lines = [(entry, (papers or {}).get(entry.seq, [])) for entry in reversed(list(entries))]

@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
 import django
 
 django.setup()
-from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
+from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in  # noqa: E402
 
 BASE = os.environ.get("BASE", f"http://localhost:{os.environ.get('PORT', '8000')}")
 PUBLIC = {

@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-os.environ["YICHUANG_DATA"] = os.environ.get("YICHUANG_TEST_DATA") or str(Path(__file__).resolve().parent.parent / ".data" / "test")
+os.environ["YICHUANG_DATA"] = os.environ.get("YICHUANG_TEST_DATA") or str(
+    Path(__file__).resolve().parent.parent / ".data" / "test"
+)
 os.environ["YICHUANG_DEMO"] = "1"
 
-from yichuang.site.settings import *  # noqa: E402, F403
+from yichuang.site.settings import *  # noqa: F403

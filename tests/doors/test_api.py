@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from people import at, submitted
 
+from people import at, submitted
 from yichuang.office import clock
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -18,7 +18,9 @@ def signed(username: str) -> Client:
     from django.contrib.auth import get_user_model
 
     client = Client(enforce_csrf_checks=False)
-    client.force_login(get_user_model().objects.get(username=username), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        get_user_model().objects.get(username=username), "allauth.account.auth_backends.AuthenticationBackend"
+    )
     return client
 
 
@@ -59,11 +61,18 @@ def test_a_stale_version_is_a_conflict() -> None:
 def test_bad_input_names_the_field_and_writes_nothing() -> None:
     number = submitted()
     with clock.at(at("2026-03-03T09:00")):
-        no = post(signed("clerk"), f"/cases/{number}/acts/refuse_acceptance", reason="nonsense", explanation="x")
+        no = post(
+            signed("clerk"), f"/cases/{number}/acts/refuse_acceptance", reason="nonsense", explanation="x"
+        )
         assert (no.status_code, no.json()["field"]) == (422, "reason")
-        long = post(signed("clerk"), f"/cases/{number}/acts/pre_review", passed=False, remarks="长" * 1_000_000)
+        long = post(
+            signed("clerk"), f"/cases/{number}/acts/pre_review", passed=False, remarks="长" * 1_000_000
+        )
         assert (long.status_code, long.json()["field"]) == (422, "remarks")
-        assert post(signed("clerk"), f"/cases/{number}/acts/pre_review", remarks="长" * 2_000_000).status_code == 413
+        assert (
+            post(signed("clerk"), f"/cases/{number}/acts/pre_review", remarks="长" * 2_000_000).status_code
+            == 413
+        )
         state = signed("clerk").get(f"/api/cases/{number}").json()["state"]
     assert state == "received"
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
 from playwright.sync_api import Browser, Page
+
+from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
 
 SAMPLE = Path(__file__).resolve().parents[2] / "src/yichuang/office/files/data/sample-material.pdf"
 pytestmark = pytest.mark.browser
@@ -118,9 +119,13 @@ def test_progress_without_signing_in(browser: Browser, hall: str) -> None:
     clean(page)
 
 
-@pytest.mark.parametrize("address", ["/", "/matters/", "/sign-in/login/", "/sign-in/register/", "/verify/NOSUCHCODE/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/matters/", "/sign-in/login/", "/sign-in/register/", "/verify/NOSUCHCODE/"]
+)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_public_pages_are_clean_and_fit(browser: Browser, hall: str, address: str, size: dict[str, int]) -> None:
+def test_public_pages_are_clean_and_fit(
+    browser: Browser, hall: str, address: str, size: dict[str, int]
+) -> None:
     page = desk(browser, hall, "", size)
     page.goto(hall + address)
     clean(page)

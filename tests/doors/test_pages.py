@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from people import submitted
 
+from people import submitted
 from yichuang.office.directory import demo
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -42,12 +42,16 @@ def officer(username: str) -> Client:
     from django.contrib.auth import get_user_model
 
     client = Client()
-    client.force_login(get_user_model().objects.get(username=username), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        get_user_model().objects.get(username=username), "allauth.account.auth_backends.AuthenticationBackend"
+    )
     return client
 
 
 def statements(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(address).status_code == 200
     return len(seen)
 

@@ -12,7 +12,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "yichuang"
 PYTHON = [p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts]
-FORBIDDEN = {"core", "common", "utils", "util", "helpers", "helper", "base", "manager", "service", "services", "misc"}
+FORBIDDEN = {
+    "core",
+    "common",
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "base",
+    "manager",
+    "service",
+    "services",
+    "misc",
+}
 
 
 def lines(path: Path) -> int:
@@ -21,7 +33,11 @@ def lines(path: Path) -> int:
 
 def test_no_file_eats_the_house() -> None:
     limits = {".py": 400, ".html": 120, ".css": 200, ".js": 80}
-    found = [p for p in SOURCE.rglob("*") if p.suffix in limits and "vendor" not in p.parts and lines(p) > limits[p.suffix]]
+    found = [
+        p
+        for p in SOURCE.rglob("*")
+        if p.suffix in limits and "vendor" not in p.parts and lines(p) > limits[p.suffix]
+    ]
     assert not found
 
 
@@ -42,7 +58,11 @@ def test_no_import_hides_in_a_function() -> None:
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name != "ready":
-                hidden += [(path.name, node.name) for x in ast.walk(node) if isinstance(x, ast.Import | ast.ImportFrom)]
+                hidden += [
+                    (path.name, node.name)
+                    for x in ast.walk(node)
+                    if isinstance(x, ast.Import | ast.ImportFrom)
+                ]
     assert not hidden
 
 
@@ -51,11 +71,15 @@ def test_rooms_have_telling_names() -> None:
 
 
 def test_the_law_is_pure() -> None:
-    asking = re.compile(r"^(from|import) (django|psycopg|os|time|random|secrets)\b|\.now\(|date\.today\(", re.MULTILINE)
+    asking = re.compile(
+        r"^(from|import) (django|psycopg|os|time|random|secrets)\b|\.now\(|date\.today\(", re.MULTILINE
+    )
     assert not [p for p in (SOURCE / "law").rglob("*.py") if asking.search(p.read_text(encoding="utf-8"))]
 
 
-WRITES = re.compile(r"\.(save|bulk_create|bulk_update|get_or_create|update_or_create|create_user)\(|objects\.(create|update)\(")
+WRITES = re.compile(
+    r"\.(save|bulk_create|bulk_update|get_or_create|update_or_create|create_user)\(|objects\.(create|update)\("
+)
 WRITERS = ("acts.py", "acts", "bulk.py")
 
 
@@ -80,10 +104,22 @@ EXCEPTIONS = {
 
 
 def test_nothing_tracked_names_a_registry_or_a_machine() -> None:
-    traces = re.compile("|".join(("pypi" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian", "/wo" + "rk/", "pythonhosted")))
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
-    texts = [ROOT / name for name in tracked if name and Path(name).suffix not in {".gz", ".xz", ".pdf", ".png"}]
-    assert not [p.name for p in texts if p.is_file() and traces.search(p.read_text(encoding="utf-8", errors="replace"))]
+    traces = re.compile(
+        "|".join(
+            ("pypi" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian", "/wo" + "rk/", "pythonhosted")
+        )
+    )
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    texts = [
+        ROOT / name for name in tracked if name and Path(name).suffix not in {".gz", ".xz", ".pdf", ".png"}
+    ]
+    assert not [
+        p.name
+        for p in texts
+        if p.is_file() and traces.search(p.read_text(encoding="utf-8", errors="replace"))
+    ]
 
 
 def test_every_page_says_who_may_open_it() -> None:
@@ -123,12 +159,19 @@ def test_every_fact_has_a_stored_form_that_never_changes() -> None:
     assert now == stored
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE", "docs/glossary.md", "docs/law.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE", "docs/glossary.md", "docs/law.md"]
+)
 def test_the_papers_of_the_house_are_there(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8").strip()
 
 
 def test_the_tour_names_every_room() -> None:
     tour = (ROOT / "README.md").read_text(encoding="utf-8")
-    rooms = [p.name for floor in ("law", "office", "doors") for p in (SOURCE / floor).iterdir() if p.is_dir() and p.name != "__pycache__"]
+    rooms = [
+        p.name
+        for floor in ("law", "office", "doors")
+        for p in (SOURCE / floor).iterdir()
+        if p.is_dir() and p.name != "__pycache__"
+    ]
     assert not [room for room in rooms if f"`{room}`" not in tour]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from django.db import DatabaseError, connection, transaction
-from people import applicant, at, officer, submitted
 
+from people import applicant, at, officer, submitted
 from yichuang.doors.command.audit import audit
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -68,7 +66,7 @@ def test_a_stale_page_is_told_what_changed() -> None:
 
 def test_an_officer_out_of_scope_sees_nothing_and_does_nothing() -> None:
     number = submitted()
-    with pytest.raises(law.Refused, match="由工作人员办理|没有对本办件"):
+    with pytest.raises(law.Refused, match=r"由工作人员办理|没有对本办件"):
         acts.act(number, c.Accept(), by=officer("supervisor"), at=at("2026-03-03T09:00"))
     with pytest.raises(acts.Missing):
         reads.sheet(number, officer("admin"), at("2026-03-03T09:00"))
@@ -86,13 +84,24 @@ def test_silence_accepts_from_the_day_of_receipt() -> None:
     assert acts.tick(at("2026-03-09T23:59")) == 0
     assert acts.tick(at("2026-03-10T00:00")) == 1
     row = CaseRow.objects.get(pk=number)
-    assert (row.state, str(row.accepted_on), str(row.statutory_on)) == ("under_review", "2026-03-02", "2026-03-30")
+    assert (row.state, str(row.accepted_on), str(row.statutory_on)) == (
+        "under_review",
+        "2026-03-02",
+        "2026-03-30",
+    )
 
 
 def test_postgresql_refuses_to_rewrite_a_fact() -> None:
     number = submitted()
-    for change in ("UPDATE trail_fact SET type = 'x' WHERE \"case\" = %s", 'DELETE FROM trail_fact WHERE "case" = %s'):
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    for change in (
+        "UPDATE trail_fact SET type = 'x' WHERE \"case\" = %s",
+        'DELETE FROM trail_fact WHERE "case" = %s',
+    ):
+        with (
+            pytest.raises(DatabaseError, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(change, [number])
 
 

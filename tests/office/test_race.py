@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 from django.db import connection
-from people import at, officer, submitted
 
+from people import at, officer, submitted
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.office.cases import acts

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from yichuang.site.postgres import Server
+from yichuang.site.postgres import Server, Stopped
 
 
 def admin() -> psycopg.Connection[tuple[object, ...]]:
@@ -16,7 +16,10 @@ def admin() -> psycopg.Connection[tuple[object, ...]]:
         server = Server(settings.YICHUANG_DATA / "postgres")
         server.start()
         return psycopg.connect(f"{server.url} dbname=postgres", autocommit=True)
-    return psycopg.connect(settings.ENV.database_url.rpartition("/")[0] + "/postgres", autocommit=True)
+    try:
+        return psycopg.connect(settings.ENV.database_url.rpartition("/")[0] + "/postgres", autocommit=True)
+    except psycopg.OperationalError as error:
+        raise Stopped(f"YICHUANG_DATABASE_URL 的数据库连不上，请核对地址、用户和口令：{error}") from error
 
 
 def exists(link: psycopg.Connection[tuple[object, ...]], name: str) -> bool:

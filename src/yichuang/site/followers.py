@@ -33,7 +33,9 @@ def about(entry: f.Entry, entries: list[f.Entry]) -> About:
     return about_of(entry, entries, Body.objects.get(pk=first.body), client.name, number, client.query_code)
 
 
-def about_of(entry: f.Entry, entries: list[f.Entry], body: Body, name: str, id_number: str, query: str) -> About:
+def about_of(
+    entry: f.Entry, entries: list[f.Entry], body: Body, name: str, id_number: str, query: str
+) -> About:
     """The same from what is already known, as the case stood right after the fact."""
     case = law.fold(x for x in entries if x.seq <= entry.seq)
     return About(

@@ -26,7 +26,9 @@ def knowledge() -> None:
 def template() -> str:
     """The name of a database with tables and knowledge of exactly this source, made when it is not there."""
     mark = hashlib.sha256()
-    for path in sorted([*SOURCE.rglob("migrations/*.py"), *SOURCE.rglob("data/**/*"), *SOURCE.rglob("acts/*.py")]):
+    for path in sorted(
+        [*SOURCE.rglob("migrations/*.py"), *SOURCE.rglob("data/**/*"), *SOURCE.rglob("acts/*.py")]
+    ):
         if path.is_file():
             mark.update(path.read_bytes())
     name = f"yichuang_template_{mark.hexdigest()[:12]}"

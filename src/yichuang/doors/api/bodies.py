@@ -39,7 +39,11 @@ def body(name: str) -> type[Schema]:
     }
     for ask in law.asks(law.DOERS[name].command):
         kind = _type(ask)
-        says = f"{ask.asked.label}。{ask.asked.help}" + "".join(f" {value}={text}" for value, text in ask.choices)
-        fields[ask.name] = (kind | None, Field(None, description=says)) if ask.optional else (kind, Field(description=says))
+        says = f"{ask.asked.label}。{ask.asked.help}" + "".join(
+            f" {value}={text}" for value, text in ask.choices
+        )
+        fields[ask.name] = (
+            (kind | None, Field(None, description=says)) if ask.optional else (kind, Field(description=says))
+        )
     made: type[Schema] = create_model(f"{name.title().replace('_', '')}Body", __base__=Schema, **fields)
     return made

@@ -7,13 +7,13 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import path
 from ninja import NinjaAPI, Query, Schema
 from ninja.security import APIKeyCookie
 
 from yichuang.doors.api.bodies import body
-from yichuang.doors.parts.guards import ready
+from yichuang.doors.parts.guards import Request, ready
 from yichuang.law import cases as law
 from yichuang.law.kinds.permit import PERMIT
 from yichuang.law.words import Purpose, Role, State
@@ -33,10 +33,10 @@ class Signed(APIKeyCookie):
 
     param_name = "sessionid"
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+    def authenticate(self, request: Request, key: str | None) -> Any:  # type: ignore[override]
         """Who it is, or nobody."""
         ready(request)
-        standing = request.standing  # type: ignore[attr-defined]
+        standing = request.standing
         if not request.user.is_authenticated or standing.actor.id == "anonymous":
             return None
         if standing.actor.role is Role.OFFICER and not is_mfa_enabled(request.user):
@@ -53,13 +53,12 @@ class Trouble(Schema):
     remedy: str = ""
 
 
-TROUBLES = {code: Trouble for code in (400, 401, 403, 404, 409, 413, 422, 429)}
+TROUBLES = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Trouble)
 api = NinjaAPI(title="一窗 Yichuang", version="0.1", auth=Signed(csrf=True), docs_url=None)
-api.guard = "api"  # type: ignore[attr-defined]
 
 
 @api.exception_handler(law.Refused)
-def refused(request: HttpRequest, error: law.Refused) -> HttpResponse:
+def refused(request: Request, error: law.Refused) -> HttpResponse:
     """The law does not let it happen: 422 with the article."""
     article = error.cite.text if error.cite else ""
     plain = Trouble(reason=error.reason, article=article, field=error.field, remedy=error.remedy)
@@ -67,23 +66,27 @@ def refused(request: HttpRequest, error: law.Refused) -> HttpResponse:
 
 
 @api.exception_handler(Missing)
-def missing(request: HttpRequest, error: Missing) -> HttpResponse:
+def missing(request: Request, error: Missing) -> HttpResponse:
     """No such case, or out of sight: 404, and nobody learns which."""
     plain = Trouble(reason="没有这个办件，或者不在您的范围内", remedy="请核对办件编号。")
     return api.create_response(request, plain, status=404)
 
 
 @api.exception_handler(RequestDataTooBig)
-def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+def too_big(request: Request, error: RequestDataTooBig) -> HttpResponse:
     """More text than any form holds: 413."""
-    return api.create_response(request, Trouble(reason="内容太长，最多 4 MB", remedy="大文件请作为材料上传。"), status=413)
+    return api.create_response(
+        request, Trouble(reason="内容太长，最多 4 MB", remedy="大文件请作为材料上传。"), status=413
+    )
 
 
 @api.exception_handler(Stale)
-def stale(request: HttpRequest, error: Stale) -> HttpResponse:
+def stale(request: Request, error: Stale) -> HttpResponse:
     """The page was older than the case: 409 with what has changed."""
     said = "；".join(entry.sentence() for entry in error.entries)
-    return api.create_response(request, Trouble(reason=said, field="seen", remedy="请看过新的变化再办。"), status=409)
+    return api.create_response(
+        request, Trouble(reason=said, field="seen", remedy="请看过新的变化再办。"), status=409
+    )
 
 
 def matter_of(guide: catalogue.Guide) -> dict[str, Any]:
@@ -108,7 +111,10 @@ def sheet_of(sheet: reads.Sheet) -> dict[str, Any]:
         "statutory_on": sheet.times.statutory_on,
         "provisional": sheet.times.provisional,
         "outcome": case.outcome.value if case.outcome else None,
-        "facts": [{"seq": x.seq, "at": x.at, "type": type(x.fact).__name__, "says": x.sentence()} for x in sheet.entries],
+        "facts": [
+            {"seq": x.seq, "at": x.at, "type": type(x.fact).__name__, "says": x.sentence()}
+            for x in sheet.entries
+        ],
         "acts": [_offer(offer) for offer in sheet.offers],
     }
 
@@ -125,13 +131,17 @@ def _offer(offer: law.Offer) -> dict[str, Any]:
 
 
 @api.get("/matters", auth=None, summary="查找事项", response={200: list[dict[str, Any]], **TROUBLES})
-def matters(request: HttpRequest, q: str = "") -> Any:
+def matters(request: Request, q: str = "") -> Any:
     """Matters by any name; all of them without a query."""
-    return [matter_of(x.guide) for x in catalogue.search(q)] if q.strip() else [matter_of(x) for x in catalogue.listing()]
+    return (
+        [matter_of(x.guide) for x in catalogue.search(q)]
+        if q.strip()
+        else [matter_of(x) for x in catalogue.listing()]
+    )
 
 
 @api.get("/matters/{code}", auth=None, summary="办事指南", response={200: dict[str, Any], **TROUBLES})
-def matter(request: HttpRequest, code: str) -> Any:
+def matter(request: Request, code: str) -> Any:
     """The whole guide of a matter."""
     found = catalogue.guide(code)
     if found is None:
@@ -147,24 +157,32 @@ class Follow(Schema):
 
 
 @api.post("/progress", auth=None, summary="查进度", response={200: dict[str, Any], **TROUBLES})
-def progress(request: HttpRequest, asked: Follow) -> Any:
+def progress(request: Request, asked: Follow) -> Any:
     """Progress without personal text, for whoever knows number and phone tail."""
     key = f"api-progress:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, 600)
     if int(cache.incr(key)) > TRIES:
         return 429, Trouble(reason="试的次数太多了", remedy="请十分钟后再试。")
     ready(request)
-    sheet = reads.progress(asked.number, asked.tail, request.standing, request.now)  # type: ignore[attr-defined]
+    sheet = reads.progress(asked.number, asked.tail, request.standing, request.now)
     return sheet_of(sheet) | {"acts": []}
 
 
 @api.get("/verify/{code}", auth=None, summary="验证文书", response={200: dict[str, Any], **TROUBLES})
-def verify(request: HttpRequest, code: str) -> Any:
+def verify(request: Request, code: str) -> Any:
     """Whether a paper is genuine; nothing personal is shown."""
     paper = papers.by_code(code)
     if paper is None:
-        return 404, Trouble(reason="没有出具过这个验证码的文书", field="code", remedy="请核对二维码旁的验证码。")
-    return {"title": paper.title, "number": paper.number, "body": paper.body, "dated": paper.dated, "digest": paper.digest}
+        return 404, Trouble(
+            reason="没有出具过这个验证码的文书", field="code", remedy="请核对二维码旁的验证码。"
+        )
+    return {
+        "title": paper.title,
+        "number": paper.number,
+        "body": paper.body,
+        "dated": paper.dated,
+        "digest": paper.digest,
+    }
 
 
 class Filters(Schema):
@@ -175,12 +193,18 @@ class Filters(Schema):
 
 
 @api.get("/inbox", summary="收件箱", response={200: dict[str, Any], **TROUBLES})
-def inbox(request: HttpRequest, filters: Query[Filters]) -> Any:
+def inbox(request: Request, filters: Query[Filters]) -> Any:
     """The cases that wait, what runs out first on top."""
     states = (filters.state,) if filters.state else reads.WORK
-    page = reads.inbox(request.standing, request.now, states=states, after=filters.after)  # type: ignore[attr-defined]
+    page = reads.inbox(request.standing, request.now, states=states, after=filters.after)
     lines = [
-        {"number": x.number, "name": x.name, "state": x.state.value, "light": x.light.value, "due_on": x.due_on}
+        {
+            "number": x.number,
+            "name": x.name,
+            "state": x.state.value,
+            "light": x.light.value,
+            "due_on": x.due_on,
+        }
         for x in page.lines
     ]
     return {"cases": lines, "next": page.next}
@@ -195,21 +219,23 @@ class Opening(Schema):
 
 
 @api.post("/cases", summary="开始一个办件", response={200: dict[str, Any], **TROUBLES})
-def open_case(request: HttpRequest, opening: Opening) -> Any:
+def open_case(request: Request, opening: Opening) -> Any:
     """Begin a case for the signed-in applicant."""
-    by, now = request.standing, request.now  # type: ignore[attr-defined]
+    by, now = request.standing, request.now
     person = Applicant.objects.filter(pk=by.actor.id).first()
     if person is None:
         return 403, Trouble(reason="只有申请人可以为自己申请", remedy="窗口收件请在工作台办理。")
     client = Client(person.pk, person.name, directory.details(person, by).phone[-4:])
-    done = acts.open_case(opening.matter, client, by=by, at=now, purpose=opening.purpose, licence_of=opening.licence_of)
+    done = acts.open_case(
+        opening.matter, client, by=by, at=now, purpose=opening.purpose, licence_of=opening.licence_of
+    )
     return {"number": done.case.number, "version": done.case.version}
 
 
 @api.get("/cases/{number}", summary="一个办件", response={200: dict[str, Any], **TROUBLES})
-def case(request: HttpRequest, number: str) -> Any:
+def case(request: Request, number: str) -> Any:
     """A case with its trail and what may be done now."""
-    return sheet_of(reads.sheet(number, request.standing, request.now))  # type: ignore[attr-defined]
+    return sheet_of(reads.sheet(number, request.standing, request.now))
 
 
 def _route(name: str) -> None:
@@ -217,10 +243,12 @@ def _route(name: str) -> None:
     assert act is not None
     shape = body(name)
 
-    def do(request: HttpRequest, number: str, given: Any) -> Any:
-        plain = {key: value for key, value in given.dict(exclude={"key", "seen"}).items() if value is not None}
+    def do(request: Request, number: str, given: Any) -> Any:
+        plain = {
+            key: value for key, value in given.dict(exclude={"key", "seen"}).items() if value is not None
+        }
         command = law.parse(law.DOERS[name].command, plain)
-        by, now = request.standing, request.now  # type: ignore[attr-defined]
+        by, now = request.standing, request.now
         done = acts.act(number, command, by=by, at=now, key=given.key, seen=given.seen)
         followers.catch_up()
         facts = [{"seq": x.seq, "says": x.sentence()} for x in done.entries]
@@ -230,7 +258,9 @@ def _route(name: str) -> None:
     do.__annotations__["given"] = shape
     do.__name__ = do.__qualname__ = name
     do.__doc__ = f"{act.effect} {act.cite.text}"
-    api.post(f"/cases/{{number}}/acts/{name}", summary=act.label, response={200: dict[str, Any], **TROUBLES})(do)
+    api.post(f"/cases/{{number}}/acts/{name}", summary=act.label, response={200: dict[str, Any], **TROUBLES})(
+        do
+    )
 
 
 for one in PERMIT.acts:

@@ -16,6 +16,7 @@ COMMANDS = {
     "stop": "停止数据库",
     "timer": "计时器：到期的事自动办理，事实的后续自动跟进",
     "setup": "建库、建表，装入区划、事项和机构",
+    "db": "打开数据库的命令行，或打印它的地址",
     "django": "Django 管理命令",
     "clock": "算期限，逐日说明",
     "story": "演练故事",
@@ -42,9 +43,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one sub-command. Returns the exit code: 0 done, 1 not as expected, 2 could not be asked so."""
     given = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
+    name = next((word for word in given if not word.startswith("-")), None)
+    try:
+        return _answer(name, given)
+    except KeyboardInterrupt:
+        return 130
+    except (ValueError, RuntimeError, LookupError, Refused) as error:
+        print(f"yichuang {name}：{error}", file=sys.stderr)
+    except Exception as error:
+        if not _of_the_database(error):
+            raise
+        print(
+            f"yichuang {name}：数据库：{str(error).strip()}\n没有建表时请先运行 yichuang setup",
+            file=sys.stderr,
+        )
+    return 2
+
+
+def _answer(name: str | None, given: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="yichuang", description="一窗：政务服务中心开放软件")
     subparsers = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    name = next((word for word in given if not word.startswith("-")), None)
     for command, says in COMMANDS.items():
         if command == name:
             _module(command).register(subparsers)
@@ -53,8 +71,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given[:1] == ["django"]:
         return int(_module("django").manage(given[1:]))
     args = parser.parse_args(given)
-    try:
-        return int(args.run(args))
-    except (ValueError, RuntimeError, LookupError, Refused) as error:
-        print(f"yichuang {name}：{error}", file=sys.stderr)
-        return 2
+    return int(args.run(args))
+
+
+def _of_the_database(error: Exception) -> bool:
+    """Whether it comes from the database; the framework is not loaded only to ask."""
+    return "django.db" in sys.modules and isinstance(error, sys.modules["django.db"].DatabaseError)

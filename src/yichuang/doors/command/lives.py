@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -60,7 +60,7 @@ class Hall:
     digest: str = ""
 
     def __post_init__(self) -> None:
-        self.editions = [e for e in catalogue.all_current(law.day(self.until))]
+        self.editions = catalogue.all_current(law.day(self.until))
         for person in Applicant.objects.order_by("id"):
             tail = directory.details(person, TIMER).phone[-4:]
             self.clients.append((Client(person.pk, person.name, tail), person.nature == "legal"))
@@ -81,7 +81,9 @@ class Hall:
             if key not in self.standings:
                 self.standings[key] = directory.officer_standing(number, on)
             standing = self.standings[key]
-            if standing.may(permission, body=body) and (power is None or standing.letter_for(power, matter, on)):
+            if standing.may(permission, body=body) and (
+                power is None or standing.letter_for(power, matter, on)
+            ):
                 found.append(standing)
         return self.chance.choice(found)
 
@@ -101,7 +103,7 @@ def _begun(hall: Hall) -> datetime:
 
 def _answer(field_: Field, hall: Hall, client: Client) -> str:
     chance = hall.chance
-    plain = {
+    plain: dict[str, Callable[[], str]] = {
         "number": lambda: str(chance.randrange(20, 500)),
         "date": lambda: f"{hall.until.year}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 28):02d}",
         "choice": lambda: chance.choice(field_.options),
@@ -190,12 +192,22 @@ def _plan(
 
 
 def _reception(
-    hall: Hall, new: Life, edition: Edition, clerk: Standing, chief: Standing, applicant: Standing, late: str | None
+    hall: Hall,
+    new: Life,
+    edition: Edition,
+    clerk: Standing,
+    chief: Standing,
+    applicant: Standing,
+    late: str | None,
 ) -> Iterator[Step]:
     chance = hall.chance
     if new.case.channel is Channel.ONLINE and chance.random() < 0.6:
         good = chance.random() < 0.85
-        yield chance.choice([0, 0, 1]), c.PreReview(passed=good, remarks="" if good else "请核对申请表中的地址"), clerk
+        yield (
+            chance.choice([0, 0, 1]),
+            c.PreReview(passed=good, remarks="" if good else "请核对申请表中的地址"),
+            clerk,
+        )
     luck = chance.random()
     if luck < 0.02:
         yield 3, c.Withdraw(reason="计划有变"), applicant
@@ -205,7 +217,11 @@ def _reception(
         reason, other = chance.choice(
             [(NotAccepted.NO_LICENCE_NEEDED, ""), (NotAccepted.NOT_COMPETENT, "阿坝藏族羌族自治州行政审批局")]
         )
-        yield 1, c.RefuseAcceptance(reason=reason, explanation="经核对，情况属实", competent_body=other), clerk
+        yield (
+            1,
+            c.RefuseAcceptance(reason=reason, explanation="经核对，情况属实", competent_body=other),
+            clerk,
+        )
     elif late or luck < 0.16:
         yield from _correction(hall, new, edition, clerk, chief, applicant, late)
     elif edition.handling is Handling.IMMEDIATE and not edition.hearing_required:
@@ -215,13 +231,23 @@ def _reception(
 
 
 def _correction(
-    hall: Hall, new: Life, edition: Edition, clerk: Standing, chief: Standing, applicant: Standing, late: str | None
+    hall: Hall,
+    new: Life,
+    edition: Edition,
+    clerk: Standing,
+    chief: Standing,
+    applicant: Standing,
+    late: str | None,
 ) -> Iterator[Step]:
     chance = hall.chance
     code = late or chance.choice([m.code for m in edition.materials])
     asked = hall.moment(new.case.last_at, 1)
     until = hall.calendar.add_workdays(law.day(asked), 15)
-    point = CorrectionPoint(material=code, what="缺少签名，或者没有提交" if late else "内容与申请表不一致", basis="办事指南材料目录")
+    point = CorrectionPoint(
+        material=code,
+        what="缺少签名，或者没有提交" if late else "内容与申请表不一致",
+        basis="办事指南材料目录",
+    )
     yield 1, c.AskCorrection(points=(point,), until=until), clerk
     if chance.random() < 0.15:
         reason = "在告知的期限内没有补正，也没有说明理由"
@@ -251,7 +277,11 @@ def _review(hall: Hall, new: Life, edition: Edition, chief: Standing, applicant:
         yield budget / (len(steps) + 1), command, reviewer
     if edition.hearing_required:
         yield 1, c.ArrangeHearing(on=_hearing_day(hall, new), place="政务服务中心听证室", chair="旺扎"), chief
-        yield 9, c.HoldHearing(minutes="各方陈述、申辩和质证后无异议，笔录经签字确认", conclusion="同意准予"), chief
+        yield (
+            9,
+            c.HoldHearing(minutes="各方陈述、申辩和质证后无异议，笔录经签字确认", conclusion="同意准予"),
+            chief,
+        )
     yield budget / (len(steps) + 1), *_decision(hall, edition, chief)
 
 
@@ -282,5 +312,11 @@ def _ending(
         stars = chance.choices([5, 4, 3, 2, 1], [60, 25, 9, 4, 2])[0]
         yield 0, c.Rate(stars=stars, words="" if stars > 3 else "等的时间有点长"), applicant
     if new.case.state in law.ENDED_STATES:
-        archivist = hall.who(edition.body, Permission.CASE_ARCHIVE, None, law.day(new.case.opened_at), edition.matter)
-        yield chance.randrange(2, 12), c.Archive(volume=f"{new.case.opened_at.year}-{new.case.number[-7:]}"), archivist
+        archivist = hall.who(
+            edition.body, Permission.CASE_ARCHIVE, None, law.day(new.case.opened_at), edition.matter
+        )
+        yield (
+            chance.randrange(2, 12),
+            c.Archive(volume=f"{new.case.opened_at.year}-{new.case.number[-7:]}"),
+            archivist,
+        )

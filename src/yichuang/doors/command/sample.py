@@ -46,12 +46,16 @@ def run(args: argparse.Namespace) -> int:
     bring.tables()
     if not Body.objects.exists():
         template.knowledge()
-    until = datetime.combine(args.until, datetime.min.time(), clock.now().tzinfo) if args.until else clock.now()
+    until = (
+        datetime.combine(args.until, datetime.min.time(), clock.now().tzinfo) if args.until else clock.now()
+    )
     print(f"生成 {fill(args.cases, seed=args.seed, until=until)} 个办件")
     return 0
 
 
-def fill(count: int, *, seed: int, until: datetime | None = None, say: Say | None = None, issue: bool = True) -> int:
+def fill(
+    count: int, *, seed: int, until: datetime | None = None, say: Say | None = None, issue: bool = True
+) -> int:
     """Live through so many cases and put them down in batches. Returns how many."""
     hall = Hall(Random(seed), until or clock.now())  # noqa: S311 - a sample must be repeatable
     done = 0
@@ -83,7 +87,15 @@ def _files(batch: list[Life]) -> None:
     """The sample material is in the store once and belongs to every case that handed it in."""
     files.keep_sample(
         [
-            (x.case.number, x.case.region, x.case.body, x.case.applicant, held.digest, held.name, x.case.opened_at)
+            (
+                x.case.number,
+                x.case.region,
+                x.case.body,
+                x.case.applicant,
+                held.digest,
+                held.name,
+                x.case.opened_at,
+            )
             for x in batch
             for held in x.case.materials.values()
             if held.digest
@@ -112,5 +124,3 @@ def _caught_up() -> None:
         tx, fact = cursor.fetchone() or (0, 0)
     for name in followers.FOLLOWERS:
         Cursor.objects.update_or_create(follower=name, defaults={"tx": tx, "fact": fact})
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -53,6 +54,7 @@ def _step(name: str, do: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the hall and stay until told to stop; then stop what was started. The database keeps running."""
+    _check_port(settings.ENV.port)
     prepare(args.cases)
     children = [_web(args.workers), _timer()]
 
@@ -69,10 +71,29 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
+        _end(children)
+
+
+def _check_port(port: int) -> None:
+    """Say at once that the door is taken, before the long preparations."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise ValueError(f"PORT={port}：端口已被占用或不可用，请换一个，如 PORT={port + 1}") from error
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Let every child finish what it is doing; one that will not end is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
             child.wait(20)
+        except subprocess.TimeoutExpired:
+            child.kill()
 
 
 def _web(workers: int) -> subprocess.Popen[bytes]:

@@ -23,6 +23,7 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Officer, PostHeld
 from yichuang.office.papers import reads as papers
 from yichuang.office.trail import reads as trail
+from yichuang.office.trail.models import Cursor
 from yichuang.site import followers
 
 PEOPLE = {
@@ -58,7 +59,13 @@ class Told:
 
     def plain(self, file: str) -> dict[str, Any]:
         """For machines."""
-        return {"故事": self.name, "文件": file, "通过": not self.missed, "事实": self.lines, "未符": self.missed}
+        return {
+            "故事": self.name,
+            "文件": file,
+            "通过": not self.missed,
+            "事实": self.lines,
+            "未符": self.missed,
+        }
 
 
 def _light(stage: Stage) -> str:
@@ -130,7 +137,12 @@ class Stage:
         return directory.officer_standing(self._officer(who).number, law.day(self.now))
 
     def _officer(self, who: str) -> Officer:
-        named = {"无授权的窗口": "unlettered", "授权已过期的窗口": "expired", "档案员": "archivist", "监察员": "supervisor"}
+        named = {
+            "无授权的窗口": "unlettered",
+            "授权已过期的窗口": "expired",
+            "档案员": "archivist",
+            "监察员": "supervisor",
+        }
         if who in named:
             return Officer.objects.get(user__username=named[who])
         held = PostHeld.objects.filter(post=PEOPLE[who]).exclude(officer__user__username__in=named.values())
@@ -152,8 +164,12 @@ class Stage:
     def _wait(self, until: datetime) -> None:
         """Let time pass; the law acts where it acts by itself."""
         while True:
-            due = CaseRow.objects.filter(pk__in=self.cases.values(), next_at__lte=until).order_by("next_at").first()
-            if due is None:
+            due = (
+                CaseRow.objects.filter(pk__in=self.cases.values(), next_at__lte=until)
+                .order_by("next_at")
+                .first()
+            )
+            if due is None or due.next_at is None:
                 break
             acts.tick(due.next_at)
             self._follow()
@@ -162,6 +178,8 @@ class Stage:
     def _follow(self) -> None:
         while followers.catch_up():
             pass
+        for cursor in Cursor.objects.filter(failures__gt=0):
+            self.missed.append(f"后续“{cursor.follower}”停住了：{cursor.trouble}")
 
     def _try(self, place: str, step: Mapping[str, Any]) -> None:
         refusal = step.get("应被拒绝")
@@ -195,7 +213,9 @@ class Stage:
             for code in law.missing(self.case, self.edition):
                 form = MaterialForm.COPY if by.actor.role is Role.OFFICER else MaterialForm.ELECTRONIC
                 digest = None if form is MaterialForm.COPY else "0" * 64
-                acts.act(self.number, c.AttachMaterial(material=code, form=form, digest=digest), by=by, at=self.now)
+                acts.act(
+                    self.number, c.AttachMaterial(material=code, form=form, digest=digest), by=by, at=self.now
+                )
             return
         commands = [] if what == "开始填报" else self._whole(paper, lacking="缺" in what)
         self.done |= {"fill_form", "attach_material", "submit"} if commands else set()
@@ -236,7 +256,10 @@ class Stage:
     def _plain(self, ask: law.Ask, value: Any) -> Any:
         if ask.name == "points":
             code = next(m.code for m in self.edition.materials)
-            return [{"material": v.get("材料", code), "what": v["问题"], "basis": v.get("依据", "")} for v in value]
+            return [
+                {"material": v.get("材料", code), "what": v["问题"], "basis": v.get("依据", "")}
+                for v in value
+            ]
         if ask.name == "step":
             return next((s.key for s in self.edition.steps if s.name == value), value)
         if ask.type is bool:
@@ -251,7 +274,9 @@ class Stage:
             return
         for name, wanted in expected.items():
             found = CHECKS[name](self)
-            met = all(one in found for one in wanted) if isinstance(wanted, list) else str(found) == str(wanted)
+            met = (
+                all(one in found for one in wanted) if isinstance(wanted, list) else str(found) == str(wanted)
+            )
             if not met:
                 self.missed.append(f"{place}“{name}”应为 {wanted}，实为 {found}")
 
@@ -260,7 +285,9 @@ class Stage:
         lines = []
         for label, number in self.cases.items():
             for entry in trail.entries(number, texts=True):
-                lines.append(f"{'' if len(self.cases) == 1 else label + ' '}{_dated(entry)} {entry.sentence()}")
+                lines.append(
+                    f"{'' if len(self.cases) == 1 else label + ' '}{_dated(entry)} {entry.sentence()}"
+                )
                 self.done |= {ACT_OF.get(type(entry.fact).__name__, "")}
         return Told(name, lines, self.missed, frozenset(self.done))
 

@@ -28,7 +28,11 @@ class Malformed(ValueError):
 def schema() -> dict[str, Any]:
     """What a story may say, from the law itself: acts, fields, people, states."""
     text = {"type": "string"}
-    expected = {"type": "object", "additionalProperties": False, "properties": {name: {} for name in CHECKS}}
+    expected: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: {} for name in CHECKS},
+    }
     expected["properties"]["状态"] = {"enum": [state.label for state in State]}
     step = {
         "type": "object",
@@ -76,7 +80,9 @@ def read(path: Path) -> dict[str, Any]:
         plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
     except (OSError, yaml.YAMLError) as error:
         raise Malformed(f"{path}：读不懂：{error}") from error
-    problems = sorted(jsonschema.Draft202012Validator(schema()).iter_errors(plain), key=lambda one: list(one.path))
+    problems = sorted(
+        jsonschema.Draft202012Validator(schema()).iter_errors(plain), key=lambda one: list(one.path)
+    )
     if problems:
         raise Malformed(f"{path}：{_says(problems[0])}")
     return dict(plain)
@@ -92,7 +98,9 @@ def _says(problem: Any) -> str:
         hint = f"，是不是“{near[0]}”" if near else ""
         return f"{where}：没有“{unknown[0]}”这个键{hint}。可用的键：{'、'.join(allowed)}"
     if problem.validator == "enum":
-        near = difflib.get_close_matches(str(problem.instance), [str(x) for x in problem.schema["enum"]], 3, 0.3)
+        near = difflib.get_close_matches(
+            str(problem.instance), [str(x) for x in problem.schema["enum"]], 3, 0.3
+        )
         hint = "、".join(near or map(str, problem.schema["enum"]))
         return f"{where}：没有“{problem.instance}”。可用的有：{hint}"
     if problem.validator == "required":

@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yichuang.doors.parts.guards import applicant_only
+from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import FormFilled
@@ -29,7 +29,7 @@ from yichuang.site import followers
 STEPS = (("填写", "apply-form"), ("材料", "apply-materials"), ("核对并提交", "apply-check"))
 
 
-def reach(request: HttpRequest, number: str) -> reads.Sheet:
+def reach(request: Request, number: str) -> reads.Sheet:
     """The applicant's own case, or page not found."""
     try:
         return reads.sheet(number, request.standing, request.now)
@@ -43,7 +43,7 @@ def steps(number: str, now: int) -> list[tuple[str, str, str]]:
     return [(_(name), states[n], reverse(view, args=[number])) for n, (name, view) in enumerate(STEPS)]
 
 
-def client(request: HttpRequest) -> Client:
+def client(request: Request) -> Client:
     """Who applies, as a case needs to know it."""
     person = Applicant.objects.get(pk=request.standing.actor.id)
     phone = directory.details(person, request.standing).phone
@@ -51,7 +51,7 @@ def client(request: HttpRequest) -> Client:
 
 
 @applicant_only
-def begin(request: HttpRequest, matter: str) -> HttpResponse:
+def begin(request: Request, matter: str) -> HttpResponse:
     """Confirm the matter and open a draft; a change or renewal names the licence it is about."""
     guide = catalogue.guide(matter, law.day(request.now))
     if guide is None:
@@ -85,13 +85,17 @@ def given_answers(sheet: reads.Sheet) -> dict[str, str]:
 
 
 @applicant_only
-def form(request: HttpRequest, number: str) -> HttpResponse:
+def form(request: Request, number: str) -> HttpResponse:
     """The situation and the application form; blanks may stay until it is submitted."""
     sheet = reach(request, number)
     answers, situation, wrong = given_answers(sheet), dict(sheet.case.situation), None
     if request.method == "POST":
         answers = {x.key: request.POST.get(f"a_{x.key}", "") for x in sheet.edition.fields}
-        situation = {q.key: request.POST[f"q_{q.key}"] for q in sheet.edition.questions if request.POST.get(f"q_{q.key}")}
+        situation = {
+            q.key: request.POST[f"q_{q.key}"]
+            for q in sheet.edition.questions
+            if request.POST.get(f"q_{q.key}")
+        }
         try:
             command = c.FillForm(answers=answers, situation=situation)
             acts.act(number, command, by=request.standing, at=request.now)
@@ -99,7 +103,10 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
             wrong = refused
         else:
             messages.success(request, _("已保存，随时可以回来接着填"))
-            return redirect("my" if request.POST.get("later") else "apply-materials", *([] if request.POST.get("later") else [number]))
+            return redirect(
+                "my" if request.POST.get("later") else "apply-materials",
+                *([] if request.POST.get("later") else [number]),
+            )
     context = {
         "sheet": sheet, "case": sheet.case, "wrong": wrong, "steps": steps(number, 0),
         "questions": [(q, situation.get(q.key, "")) for q in sheet.edition.questions],
@@ -123,7 +130,7 @@ def _field(field: Any, answers: dict[str, str], wrong: law.Refused | None, help_
 
 
 @applicant_only
-def materials(request: HttpRequest, number: str) -> HttpResponse:
+def materials(request: Request, number: str) -> HttpResponse:
     """One row per material that this situation needs."""
     sheet = reach(request, number)
     guide = catalogue.guide(sheet.case.matter)
@@ -139,7 +146,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-def _upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
+def _upload(request: Request, number: str, material: str) -> HttpResponse:
     sheet = reach(request, number)
     given = request.FILES.get("file")
     law.require(given, _("请选择文件"), field="file")
@@ -157,7 +164,7 @@ def _back(case: law.Case) -> str:
 
 
 @applicant_only
-def upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
+def upload(request: Request, number: str, material: str) -> HttpResponse:
     """Take one file in for one material."""
     try:
         return _upload(request, number, material)
@@ -165,11 +172,13 @@ def upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
         if request.headers.get("X-Requested-With") == "upload":
             return HttpResponse(str(refused), status=422, content_type="text/plain; charset=utf-8")
         messages.error(request, str(refused))
-        return redirect("my-case" if reach(request, number).case.state is State.CORRECTING else "apply-materials", number)
+        return redirect(
+            "my-case" if reach(request, number).case.state is State.CORRECTING else "apply-materials", number
+        )
 
 
 @applicant_only
-def remove(request: HttpRequest, number: str, material: str) -> HttpResponse:
+def remove(request: Request, number: str, material: str) -> HttpResponse:
     """Take one material back."""
     if request.method == "POST":
         try:
@@ -180,7 +189,7 @@ def remove(request: HttpRequest, number: str, material: str) -> HttpResponse:
 
 
 @applicant_only
-def check(request: HttpRequest, number: str) -> HttpResponse:
+def check(request: Request, number: str) -> HttpResponse:
     """Look over everything once more, then submit."""
     sheet = reach(request, number)
     wrong = None

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import public
+from yichuang.doors.parts.guards import Request, public
 from yichuang.law import cases as law
 from yichuang.law.clocks import explain
 from yichuang.law.words import State
@@ -52,15 +52,20 @@ def figures(now: Any) -> tuple[int, int]:
 
 
 @public
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Search first; then life events and doors."""
     moved, red = figures(request.now)
-    context = {"events": catalogue.life_events()[:EVENTS], "moved": moved, "red": red, "total": len(catalogue.listing())}
+    context = {
+        "events": catalogue.life_events()[:EVENTS],
+        "moved": moved,
+        "red": red,
+        "total": len(catalogue.listing()),
+    }
     return render(request, "portal/home.html", context)
 
 
 @public
-def matters(request: HttpRequest) -> HttpResponse:
+def matters(request: Request) -> HttpResponse:
     """Matters by search, life event, theme or body."""
     text = request.GET.get("q", "").strip()
     event, theme, body = (request.GET.get(key, "") for key in ("event", "theme", "body"))
@@ -74,7 +79,7 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def guide(request: HttpRequest, matter: str) -> HttpResponse:
+def guide(request: Request, matter: str) -> HttpResponse:
     """The guide of a matter: the promise on top, then everything the law wants shown."""
     found = catalogue.guide(matter, law.day(request.now)) or catalogue.guide(matter)
     if found is None:
@@ -84,7 +89,7 @@ def guide(request: HttpRequest, matter: str) -> HttpResponse:
     return render(request, "portal/guide.html", context)
 
 
-def _too_many(request: HttpRequest) -> bool:
+def _too_many(request: Request) -> bool:
     """Whether this address has tried too often within ten minutes."""
     who = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
     key = f"progress:{who}"
@@ -93,7 +98,7 @@ def _too_many(request: HttpRequest) -> bool:
 
 
 @public
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(request: Request) -> HttpResponse:
     """Progress by case number and the last four digits of the phone; no personal text is shown."""
     context: dict[str, Any] = {"number": "", "trouble": ""}
     if request.method == "POST":
@@ -112,7 +117,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/progress.html", context, status=422 if context["trouble"] else 200)
 
 
-def followed(sheet: cases.Sheet, request: HttpRequest) -> dict[str, Any]:
+def followed(sheet: cases.Sheet, request: Request) -> dict[str, Any]:
     """What a page on one case's progress shows."""
     clock = law.governing(sheet.case, sheet.edition)
     names = [name for name, one in law.clocks(sheet.case, sheet.edition).items() if one == clock]
@@ -137,7 +142,7 @@ def future(sheet: cases.Sheet) -> list[str]:
 
 
 @public
-def progress_why(request: HttpRequest, name: str) -> HttpResponse:
+def progress_why(request: Request, name: str) -> HttpResponse:
     """Why this date, for somebody who has just shown number and phone tail."""
     number, tail = request.session.get("progress", ["", ""])
     try:
@@ -147,7 +152,7 @@ def progress_why(request: HttpRequest, name: str) -> HttpResponse:
     return why(request, sheet, name, "progress")
 
 
-def why(request: HttpRequest, sheet: cases.Sheet, name: str, back: str) -> HttpResponse:
+def why(request: Request, sheet: cases.Sheet, name: str, back: str) -> HttpResponse:
     """The days of one clock."""
     clock = law.clocks(sheet.case, sheet.edition).get(name)
     if clock is None:
@@ -158,13 +163,13 @@ def why(request: HttpRequest, sheet: cases.Sheet, name: str, back: str) -> HttpR
 
 
 @public
-def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+def verify(request: Request, code: str = "") -> HttpResponse:
     """Whether a paper is genuine: by its code, and by the file itself; nothing personal is shown."""
     wanted = code or request.GET.get("code", "").strip()
     found = papers.by_code(wanted) if wanted else None
     same: bool | None = None
     if found is not None and request.method == "POST" and request.FILES.get("file"):
-        given = request.FILES["file"].read(5_000_000)
+        given = b"".join(request.FILES["file"].chunks())  # type: ignore[union-attr]
         same = hashlib.sha256(given).digest() == hashlib.sha256(papers.pdf(found)).digest()
     context = {"code": wanted, "paper": found, "same": same}
     return render(request, "portal/verify.html", context)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import applicant_only
+from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.doors.portal import browse
 from yichuang.doors.portal.apply import reach
 from yichuang.law import cases as law
@@ -23,14 +24,14 @@ BUTTONS = ("supply_correction", "request_hearing", "waive_hearing", "withdraw", 
 
 
 @applicant_only
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: Request) -> HttpResponse:
     """All my cases, newest first."""
     lines = reads.mine(request.standing.actor.id, request.now)
     return render(request, "portal/mine.html", {"lines": lines})
 
 
 @applicant_only
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: Request, number: str) -> HttpResponse:
     """One of my cases."""
     sheet = reach(request, number)
     if sheet.case.state is State.DRAFT:
@@ -38,21 +39,25 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "portal/case.html", _context(request, sheet))
 
 
-def _context(request: HttpRequest, sheet: reads.Sheet) -> dict[str, Any]:
+def _context(request: Request, sheet: reads.Sheet) -> dict[str, Any]:
     offers = {offer.act.name: offer for offer in sheet.offers}
     names = {m.code: m for m in sheet.edition.materials}
-    labels = {m.code: m.name for m in sheet.edition.materials} | {x.key: x.label for x in sheet.edition.fields}
+    labels = {m.code: m.name for m in sheet.edition.materials} | {
+        x.key: x.label for x in sheet.edition.fields
+    }
     points = sheet.case.correction.points if sheet.case.correction and sheet.case.correction.open else ()
     return browse.followed(sheet, request) | {
         "papers": papers.of_case(sheet.case.number),
         "buttons": [offers[name] for name in BUTTONS if name in offers and offers[name].open],
         "points": [(p, labels.get(p.material, p.material), names.get(p.material)) for p in points],
-        "received": next((x for x in reversed(sheet.entries) if type(x.fact).__name__ == "CaseSubmitted"), None),
+        "received": next(
+            (x for x in reversed(sheet.entries) if type(x.fact).__name__ == "CaseSubmitted"), None
+        ),
     }
 
 
 @applicant_only
-def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def act(request: Request, number: str, name: str) -> HttpResponse:
     """One of the applicant's own acts, with what it does in law before it is done."""
     sheet = reach(request, number)
     offer = next((x for x in sheet.offers if x.act.name == name and name in BUTTONS), None)
@@ -63,7 +68,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         given = {ask.name: request.POST.get(ask.name) for ask in law.asks(offer.command)}
         try:
             command = law.parse(offer.command, given)
-            done = acts.act(number, command, by=request.standing, at=request.now, key=request.POST.get("key") or None)
+            done = acts.act(
+                number, command, by=request.standing, at=request.now, key=request.POST.get("key") or None
+            )
         except law.Refused as refused:
             wrong = refused
         else:
@@ -76,7 +83,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 
 
 def _field(ask: law.Ask, given: dict[str, Any] | None, wrong: law.Refused | None) -> dict[str, Any]:
-    stars = [(str(n), text) for n, text in enumerate(("非常不满意", "不满意", "基本满意", "满意", "非常满意"), 1)]
+    stars = [
+        (str(n), text) for n, text in enumerate(("非常不满意", "不满意", "基本满意", "满意", "非常满意"), 1)
+    ]
     return {
         "name": ask.name, "label": ask.asked.label, "help": "" if ask.name == "stars" else ask.asked.help,
         "type": "choice" if ask.name == "stars" else "long" if ask.asked.long else "text",
@@ -87,13 +96,13 @@ def _field(ask: law.Ask, given: dict[str, Any] | None, wrong: law.Refused | None
 
 
 @applicant_only
-def why(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def why(request: Request, number: str, name: str) -> HttpResponse:
     """Why this date."""
     return browse.why(request, reach(request, number), name, "my-case")
 
 
 @applicant_only
-def paper(request: HttpRequest, number: str, verify: str) -> HttpResponse:
+def paper(request: Request, number: str, verify: str) -> HttpResponse:
     """One of my papers as PDF."""
     sheet = reach(request, number)
     found = papers.by_code(verify)
@@ -105,7 +114,7 @@ def paper(request: HttpRequest, number: str, verify: str) -> HttpResponse:
 
 
 @applicant_only
-def file(request: HttpRequest, number: str, digest: str) -> HttpResponse:
+def file(request: Request, number: str, digest: str) -> HttpResponseBase:
     """One of my files."""
     reach(request, number)
     upload = files.find(number, digest)

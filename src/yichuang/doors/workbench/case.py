@@ -7,11 +7,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import officer_only
+from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.doors.workbench import forms
 from yichuang.law import cases as law
 from yichuang.law.clocks import explain
@@ -31,7 +32,7 @@ CLOCKS = {"acceptance": "受理期限", "promised": "承诺期限", "statutory":
 HIDDEN = {"fill_form", "attach_material", "remove_material", "submit", "supply_correction"}
 
 
-def reach(request: HttpRequest, number: str) -> Sheet:
+def reach(request: Request, number: str) -> Sheet:
     """The case with everything around it, or page not found."""
     try:
         return reads.sheet(number, request.standing, request.now)
@@ -56,7 +57,7 @@ def situation(sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-def _context(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
     case = sheet.case
     person = Applicant.objects.filter(pk=case.applicant).first()
     running = law.governing(case, sheet.edition)
@@ -86,13 +87,13 @@ def _wanted(material: Any, case: law.Case) -> bool:
 
 
 @officer_only()
-def show(request: HttpRequest, number: str) -> HttpResponse:
+def show(request: Request, number: str) -> HttpResponse:
     """One case with the acts that stand open now; the others are shut with their reason and article."""
     return render(request, "workbench/case.html", _context(request, reach(request, number)))
 
 
 @officer_only()
-def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def act(request: Request, number: str, name: str) -> HttpResponse:
     """The form of one act with what it does in law; posted, the act itself."""
     sheet = reach(request, number)
     offer = next((x for x in sheet.offers if x.act.name == name), None)
@@ -106,7 +107,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         except law.Refused as refused:
             wrong = refused
         except Stale as stale:
-            messages.warning(request, _("这个办件刚刚有了新的变化：") + "；".join(x.sentence() for x in stale.entries))
+            messages.warning(
+                request, _("这个办件刚刚有了新的变化：") + "；".join(x.sentence() for x in stale.entries)
+            )
             return redirect("desk-case", number)
     context = _context(request, sheet) | {
         "offer": offer,
@@ -121,7 +124,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return render(request, "workbench/act.html", context, status=422 if given is not None else 200)
 
 
-def _do(request: HttpRequest, sheet: Sheet, offer: law.Offer, given: dict[str, Any]) -> HttpResponse:
+def _do(request: Request, sheet: Sheet, offer: law.Offer, given: dict[str, Any]) -> HttpResponse:
     command = law.parse(offer.command, given)
     seen = request.POST.get("seen", "")
     done = acts.act(
@@ -133,13 +136,15 @@ def _do(request: HttpRequest, sheet: Sheet, offer: law.Offer, given: dict[str, A
         seen=int(seen) if seen.isdigit() else None,
     )
     followers.catch_up()
-    said = _("已经办过，没有重复办理") if done.again else "；".join(entry.sentence() for entry in done.entries)
+    said = (
+        _("已经办过，没有重复办理") if done.again else "；".join(entry.sentence() for entry in done.entries)
+    )
     messages.success(request, said)
     return redirect("desk-case", sheet.case.number)
 
 
 @officer_only()
-def why(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def why(request: Request, number: str, name: str) -> HttpResponse:
     """Why this date: every day of a clock, counted or not, and for which reason."""
     sheet = reach(request, number)
     clock = law.clocks(sheet.case, sheet.edition).get(name)
@@ -150,7 +155,7 @@ def why(request: HttpRequest, number: str, name: str) -> HttpResponse:
 
 
 @officer_only()
-def file(request: HttpRequest, number: str, digest: str) -> HttpResponse:
+def file(request: Request, number: str, digest: str) -> HttpResponseBase:
     """One material, as a download or, for pictures and PDF, inside the desk's viewer."""
     upload = files.find(number, digest)
     if upload is None:
@@ -163,7 +168,7 @@ def file(request: HttpRequest, number: str, digest: str) -> HttpResponse:
 
 
 @officer_only()
-def paper(request: HttpRequest, number: str, verify: str) -> HttpResponse:
+def paper(request: Request, number: str, verify: str) -> HttpResponse:
     """One paper of the case as PDF."""
     sheet = reach(request, number)
     found = papers.by_code(verify)

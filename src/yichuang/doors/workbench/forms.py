@@ -34,7 +34,9 @@ def read(command: type[Any], post: QueryDict) -> dict[str, Any]:
 
 def _points(post: QueryDict) -> list[dict[str, str]]:
     """The rows of a correction notice: those with something to put right."""
-    rows = zip(post.getlist("point_material"), post.getlist("point_what"), post.getlist("point_basis"), strict=False)
+    rows = zip(
+        post.getlist("point_material"), post.getlist("point_what"), post.getlist("point_basis"), strict=False
+    )
     return [
         {"material": material, "what": what.strip(), "basis": basis.strip()}
         for material, what, basis in rows
@@ -60,7 +62,9 @@ def _suggested(name: str, case: law.Case, scene: Scene) -> Any:
     return plain.get(name, "")
 
 
-def _choices(name: str, case: law.Case, scene: Scene, asked: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _choices(
+    name: str, case: law.Case, scene: Scene, asked: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
     """The terms to choose from, narrowed to what this case allows."""
     if name == "step":
         return tuple((s.key, s.name) for s in scene.edition.steps if s.work is Work.REVIEWER)
@@ -70,7 +74,11 @@ def _choices(name: str, case: law.Case, scene: Scene, asked: tuple[tuple[str, st
 
 
 def fields(
-    command: type[Any], case: law.Case, scene: Scene, given: Mapping[str, Any] | None, wrong: law.Refused | None
+    command: type[Any],
+    case: law.Case,
+    scene: Scene,
+    given: Mapping[str, Any] | None,
+    wrong: law.Refused | None,
 ) -> list[dict[str, Any]]:
     """The fields of an act's form, with what was typed or is suggested, and the error beside its field."""
     out = []

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from typing import Any
 
 import xlsxwriter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import officer_only
+from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Permission
 from yichuang.law.words import Light, State
@@ -29,7 +30,7 @@ MAIN: dict[Permission, State] = {
 }
 
 
-def _states(request: HttpRequest, by: Any) -> tuple[State, ...]:
+def _states(request: Request, by: Any) -> tuple[State, ...]:
     wanted = request.GET.get("state", "")
     if wanted in State._value2member_map_:
         return (State(wanted),)
@@ -49,7 +50,7 @@ def _chips(by: Any, current: str) -> list[tuple[str, str, str, bool]]:
 
 
 @officer_only()
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The cases that wait for this officer, what runs out first on top."""
     by, now = request.standing, request.now
     page = reads.inbox(by, now, states=_states(request, by), after=request.GET.get("after"))
@@ -68,7 +69,7 @@ HINTS = [("j / k", "下一件 / 上一件"), ("Enter", "打开"), ("i", "窗口�
 
 
 @officer_only()
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """By case number, licence number, identity number or telephone: exact, in this officer's scope only."""
     text = request.GET.get("q", "").strip()
     lines, trouble = [], ""
@@ -76,11 +77,15 @@ def search(request: HttpRequest) -> HttpResponse:
         lines = reads.find(text, request.standing, request.now, applicants=_applicants(text, request))
         if len(lines) == 1:
             return redirect("desk-case", lines[0].number)
-        trouble = "" if lines else _("没有找到。可以查办件编号、许可证编号、身份证号、统一社会信用代码或手机号，需要完整。")
+        trouble = (
+            ""
+            if lines
+            else _("没有找到。可以查办件编号、许可证编号、身份证号、统一社会信用代码或手机号，需要完整。")
+        )
     return render(request, "workbench/search.html", {"q": text, "lines": lines, "trouble": trouble})
 
 
-def _applicants(text: str, request: HttpRequest) -> list[str]:
+def _applicants(text: str, request: Request) -> list[str]:
     found = []
     for kind in (IdType.RESIDENT, IdType.USCC):
         try:
@@ -89,15 +94,13 @@ def _applicants(text: str, request: HttpRequest) -> list[str]:
             continue
         if one is not None:
             found.append(one.pk)
-    try:
+    with contextlib.suppress(Refused):
         found += [one.pk for one in directory.applicants_by_phone(text)]
-    except Refused:
-        pass
     return found
 
 
 @officer_only(Permission.SUPERVISION_READ)
-def lights(request: HttpRequest) -> HttpResponse:
+def lights(request: Request) -> HttpResponse:
     """The red and yellow cases of every body this supervisor sees."""
     light = Light.YELLOW if request.GET.get("light") == "yellow" else Light.RED
     page = reads.lit(request.standing, light, request.now, after=request.GET.get("after"))
@@ -111,10 +114,12 @@ def lights(request: HttpRequest) -> HttpResponse:
 
 
 @officer_only(Permission.SUPERVISION_READ)
-def lights_sheet(request: HttpRequest) -> HttpResponse:
+def lights_sheet(request: Request) -> HttpResponse:
     """The same list as an Excel file."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(_("监察清单"))
     bold = book.add_format({"bold": True})
     heads = (_("灯"), _("办件编号"), _("事项"), _("机关"), _("状态"), _("承诺到期"), _("法定到期"))

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import officer_only
+from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import Permission
@@ -26,7 +26,7 @@ from yichuang.site import followers
 
 
 @officer_only(Permission.CASE_INTAKE)
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: Request) -> HttpResponse:
     """Choose the matter: those this officer may take in."""
     by = request.standing
     editions = [
@@ -41,14 +41,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/intake_choose.html", {"editions": editions, "q": wanted})
 
 
-def _edition(request: HttpRequest, matter: str) -> Edition:
+def _edition(request: Request, matter: str) -> Edition:
     edition = catalogue.current(matter, law.day(request.now))
     if edition is None:
         raise Http404(_("没有这个事项"))
     return edition
 
 
-def _client(request: HttpRequest, post: Any) -> Client:
+def _client(request: Request, post: Any) -> Client:
     """The person at the counter: found by the identity number, or registered. Raises Refused by field."""
     legal = post.get("nature") == Nature.LEGAL.value
     person = directory.Person(
@@ -111,7 +111,7 @@ def _question(question: Question, post: Any, wrong: law.Refused | None) -> dict[
 
 
 @officer_only(Permission.CASE_INTAKE)
-def take(request: HttpRequest, matter: str) -> HttpResponse:
+def take(request: Request, matter: str) -> HttpResponse:
     """Take the application in; what is wrong is said beside its field and nothing typed is lost."""
     edition = _edition(request, matter)
     wrong = None

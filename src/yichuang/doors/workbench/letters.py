@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import officer_only
+from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.law import cases as law
 from yichuang.law.mandates import Permission, Power
 from yichuang.office.directory import acts, reads
@@ -18,7 +18,7 @@ from yichuang.office.directory.models import Officer
 
 
 @officer_only()
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The letters in force of this officer's body; the head may sign a new one here."""
     by = request.standing
     today = law.day(request.now)
@@ -52,10 +52,15 @@ def _day(text: str, field: str) -> date:
         raise law.Refused(_("日期填写不对"), field=field, remedy=_("请按 2026-03-02 的样子填写。")) from error
 
 
-def _sign(request: HttpRequest, by: Any, today: date) -> Any:
+def _sign(request: Request, by: Any, today: date) -> Any:
     post = request.POST
-    officer = Officer.objects.filter(number=post.get("officer", ""), body=by.actor.body).select_related("body").first()
+    officer = (
+        Officer.objects.filter(number=post.get("officer", ""), body=by.actor.body)
+        .select_related("body")
+        .first()
+    )
     law.require(officer, _("请选择被授权的工作人员"), field="officer")
+    assert officer is not None
     powers = [Power(value) for value in post.getlist("powers") if value in Power._value2member_map_]
     law.require(powers, _("请选择授予的权限"), field="powers")
     return acts.grant_letter(
@@ -71,7 +76,7 @@ def _sign(request: HttpRequest, by: Any, today: date) -> Any:
 
 
 @officer_only(Permission.LETTERS_EDIT)
-def revoke(request: HttpRequest, number: str) -> HttpResponse:
+def revoke(request: Request, number: str) -> HttpResponse:
     """Revoke a letter from today; its holder can no longer accept or decide."""
     if request.method == "POST":
         try:

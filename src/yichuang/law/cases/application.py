@@ -22,7 +22,9 @@ from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role
 
 ART_31 = LICENSING.art("31", "不得要求申请人提交与申请事项无关的材料")
 ART_31_TRUE = LICENSING.art("31(1)", "申请人应当如实提交有关材料，并对其真实性负责")
-ART_32_4 = LICENSING.art("32(1)(4)", "当场或者五日内一次告知需要补正的全部内容，逾期不告知的自收到材料之日起即为受理")
+ART_32_4 = LICENSING.art(
+    "32(1)(4)", "当场或者五日内一次告知需要补正的全部内容，逾期不告知的自收到材料之日起即为受理"
+)
 ART_32_5 = LICENSING.art("32(1)(5)", "材料齐全、符合法定形式，或者按要求提交全部补正材料的，应当受理")
 ART_34_2 = LICENSING.art("34(2)", "材料齐全、符合法定形式，能够当场作出决定的，应当当场作出书面决定")
 
@@ -92,7 +94,10 @@ def attach(do: Doing, command: c.AttachMaterial) -> tuple[f.Fact, ...]:
         require(command.digest, "电子材料需要先上传文件", field="digest", remedy="请选择文件后再提交。")
     else:
         require(
-            do.scene.by.actor.role is Role.OFFICER, "纸质材料在窗口提交", field="form", remedy="请上传电子件，或到窗口提交。"
+            do.scene.by.actor.role is Role.OFFICER,
+            "纸质材料在窗口提交",
+            field="form",
+            remedy="请上传电子件，或到窗口提交。",
         )
     require(1 <= command.copies <= 99, "份数应为 1 到 99", field="copies")
     return (
@@ -189,7 +194,9 @@ def supply_correction(do: Doing, command: c.SupplyCorrection) -> tuple[f.Fact, .
     names = {m.code: m.name for m in scene.edition.materials}
     lacking = [names[p.material] for p in case.correction.points
                if p.material in names and p.material not in case.materials]  # fmt: skip
-    require(not lacking, f"还缺：{'、'.join(lacking)}", ART_32_5, field="materials", remedy="上传后再提交补正。")
+    require(
+        not lacking, f"还缺：{'、'.join(lacking)}", ART_32_5, field="materials", remedy="上传后再提交补正。"
+    )
     on = scene.today if scene.by.actor.role is Role.OFFICER else scene.received_on
     return (f.CorrectionSupplied(received_on=on, note=f.Sealed(text=command.note)),)
 
@@ -243,7 +250,9 @@ def deem_accepted(do: Doing, command: c.DeemAccepted) -> tuple[f.Fact, ...]:
 def refuse_acceptance(do: Doing, command: c.RefuseAcceptance) -> tuple[f.Fact, ...]:
     """Do not accept, with the lawful reason and, if another body is competent, its name."""
     other = command.reason is NotAccepted.NOT_COMPETENT
-    require(command.competent_body or not other, "请写明应当向哪个机关申请", do.act.cite, field="competent_body")
+    require(
+        command.competent_body or not other, "请写明应当向哪个机关申请", do.act.cite, field="competent_body"
+    )
     article = {
         NotAccepted.NO_LICENCE_NEEDED: LICENSING.art("32(1)(1)", "依法不需要取得行政许可的，即时告知不受理"),
         NotAccepted.NOT_COMPETENT: LICENSING.art("32(1)(2)", "不属于本机关职权范围的，即时作出不予受理的决定，并告知向有关机关申请"),
@@ -270,5 +279,7 @@ def on_the_spot(do: Doing) -> f.CaseAccepted:
     """The acceptance that goes with a decision on the spot; the file must be whole."""
     not_yet_deemed(do)
     gaps = missing(do.case, do.scene.edition)
-    require(not gaps, f"材料不齐，不能当场办结：{'、'.join(gaps.values())}", ART_34_2, remedy="请一次性告知补正。")
+    require(
+        not gaps, f"材料不齐，不能当场办结：{'、'.join(gaps.values())}", ART_34_2, remedy="请一次性告知补正。"
+    )
     return _acceptance(do, on_the_spot=True)

@@ -17,7 +17,6 @@ from yichuang.law.words import (
     ServiceMode,
 )
 
-
 C = TypeVar("C")
 
 
@@ -85,7 +84,9 @@ class PreReview:
 class AskCorrection:
     """Tell once all that must be put right."""
 
-    points: Annotated[tuple[CorrectionPoint, ...], Asked("需要补正的内容", "一次写全；每项写明材料、问题和依据")]
+    points: Annotated[
+        tuple[CorrectionPoint, ...], Asked("需要补正的内容", "一次写全；每项写明材料、问题和依据")
+    ]
     until: Annotated[date, Asked("补正期限", "给申请人留出合理的时间")]
 
 

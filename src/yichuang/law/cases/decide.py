@@ -16,7 +16,9 @@ from yichuang.law.facts import Fact
 from yichuang.law.matters import Act
 from yichuang.law.words import Role
 
-ART_RECUSAL = CIVIL_SERVANTS.art("76", "公务员执行公务时，涉及本人或者与本人有亲属关系人员利害关系的，应当回避")
+ART_RECUSAL = CIVIL_SERVANTS.art(
+    "76", "公务员执行公务时，涉及本人或者与本人有亲属关系人员利害关系的，应当回避"
+)
 ART_22 = LICENSING.art("22", "行政许可由具有行政许可权的行政机关在其法定职权范围内实施")
 Handler = Callable[[Doing, Any], tuple[Fact, ...]]
 Ready = Callable[[Doing], None]
@@ -86,7 +88,12 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
         granted = by.may(act.permission, region=case.region, body=case.body, matter=case.matter)
         require(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_22,
                 remedy="请转交有权限的工作人员办理。")  # fmt: skip
-    require(not by.recused(case.applicant), "您与申请人有利害关系，应当回避", ART_RECUSAL, remedy="请转交其他工作人员办理。")
+    require(
+        not by.recused(case.applicant),
+        "您与申请人有利害关系，应当回避",
+        ART_RECUSAL,
+        remedy="请转交其他工作人员办理。",
+    )
 
 
 def _timely(case: Case, act: Act, scene: Scene) -> None:
@@ -95,7 +102,9 @@ def _timely(case: Case, act: Act, scene: Scene) -> None:
     require(case.state in act.states, f"办件现在是“{case.state.label}”，不能“{act.label}”", act.cite,
             remedy=f"只有“{wanted}”的办件可以。")  # fmt: skip
     if case.pause is not None and not act.paused:
-        raise Refused(f"特别程序“{case.pause.label}”还没有结束，不能“{act.label}”", act.cite, remedy="请先恢复计时。")
+        raise Refused(
+            f"特别程序“{case.pause.label}”还没有结束，不能“{act.label}”", act.cite, remedy="请先恢复计时。"
+        )
     require(scene.at >= case.last_at, "办理时间早于本办件上一次记录的时间", act.cite, field="at")
 
 

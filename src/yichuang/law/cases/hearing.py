@@ -11,7 +11,9 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.words import Ground
 
 ART_46 = LICENSING.art("46", "法律、法规、规章规定应当听证的事项，应当向社会公告并举行听证")
-ART_47 = LICENSING.art("47(1)", "直接涉及重大利益关系的，决定前应当告知听证权利；被告知之日起五日内提出申请的，二十日内组织听证")
+ART_47 = LICENSING.art(
+    "47(1)", "直接涉及重大利益关系的，决定前应当告知听证权利；被告知之日起五日内提出申请的，二十日内组织听证"
+)
 ART_48_NOTICE = LICENSING.art("48(1)(1)", "应当于举行听证的七日前将时间、地点通知申请人、利害关系人")
 ART_48_CHAIR = LICENSING.art("48(1)(3)", "应当指定审查该申请的工作人员以外的人员为听证主持人")
 ART_48_MINUTES = LICENSING.art("48(2)", "应当根据听证笔录，作出行政许可决定")
@@ -56,7 +58,11 @@ def waive(do: Doing, command: c.WaiveHearing) -> tuple[f.Fact, ...]:
 def may_arrange(do: Doing) -> None:
     """A hearing was asked for, or the law demands one."""
     hearing = do.case.hearing
-    require(hearing.requested or do.scene.edition.hearing_required, "没有人申请听证，本事项也不是依法必须听证的事项", ART_46)
+    require(
+        hearing.requested or do.scene.edition.hearing_required,
+        "没有人申请听证，本事项也不是依法必须听证的事项",
+        ART_46,
+    )
     require(hearing.held_on is None, "听证已经举行", ART_48_MINUTES)
 
 

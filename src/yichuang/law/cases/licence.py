@@ -61,7 +61,9 @@ def renewed_until(case: Case, edition: Edition) -> date | None:
 def deem_renewed(do: Doing, command: c.DeemRenewed) -> tuple[f.Fact, ...]:
     """Silence renews, once the old term is over."""
     case = do.case
-    require(in_time(case, do.scene.edition, do.scene.calendar), "延续申请未在有效期届满三十个工作日前提出", ART_50)
+    require(
+        in_time(case, do.scene.edition, do.scene.calendar), "延续申请未在有效期届满三十个工作日前提出", ART_50
+    )
     assert case.licence_until is not None
     require(do.scene.today > case.licence_until, f"有效期到{case.licence_until:%Y年%-m月%-d日}才届满", ART_50)
     return (f.RenewalDeemed(expired_on=case.licence_until, until=renewed_until(case, do.scene.edition)),)

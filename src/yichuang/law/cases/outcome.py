@@ -44,7 +44,12 @@ def validity(do: Doing) -> date | None:
 def decidable(do: Doing) -> None:
     """Refuse while steps are open or a hearing is owed."""
     ahead = next_step(do)
-    require(ahead is None, f"环节“{ahead.name if ahead else ''}”还没有完成", do.act.cite, remedy="请先完成全部审查环节。")
+    require(
+        ahead is None,
+        f"环节“{ahead.name if ahead else ''}”还没有完成",
+        do.act.cite,
+        remedy="请先完成全部审查环节。",
+    )
     settled(do)
 
 
@@ -72,7 +77,12 @@ def _granted(do: Doing, content: str) -> f.CaseGranted:
 def immediate(do: Doing) -> None:
     """Only what the guide calls an on-the-spot matter, without a hearing owed."""
     edition = do.scene.edition
-    require(edition.handling is Handling.IMMEDIATE, "本事项不是即办件，不能当场办结", ART_34_2, remedy="请先受理。")
+    require(
+        edition.handling is Handling.IMMEDIATE,
+        "本事项不是即办件，不能当场办结",
+        ART_34_2,
+        remedy="请先受理。",
+    )
     require(not edition.hearing_required, "本事项依法应当听证，不能当场办结", ART_34_2)
 
 
@@ -131,7 +141,12 @@ def terminate(do: Doing, command: c.Terminate) -> tuple[f.Fact, ...]:
         require(waiting, "申请人没有逾期未补正的内容", do.act.cite, field="ground")
         assert do.case.correction is not None
         until = do.case.correction.until
-        require(do.scene.today > until, f"补正期限到{until:%Y年%-m月%-d日}，期满前不能终止", do.act.cite, field="ground")
+        require(
+            do.scene.today > until,
+            f"补正期限到{until:%Y年%-m月%-d日}，期满前不能终止",
+            do.act.cite,
+            field="ground",
+        )
     return (f.CaseTerminated(ground=command.ground, reason=command.reason),)
 
 

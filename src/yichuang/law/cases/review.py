@@ -13,8 +13,13 @@ from yichuang.law.matters import Step, Work
 from yichuang.law.words import Ground
 
 ART_34_3 = LICENSING.art("34(3)", "需要对申请材料的实质内容进行核实的，应当指派两名以上工作人员进行核查")
-ART_45 = LICENSING.art("45", "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在期限内，应当将所需时间书面告知申请人")
-ART_42 = LICENSING.art("42(1)", "二十日内不能作出决定的，经本行政机关负责人批准，可以延长十日，并将理由告知申请人")
+ART_45 = LICENSING.art(
+    "45",
+    "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在期限内，应当将所需时间书面告知申请人",
+)
+ART_42 = LICENSING.art(
+    "42(1)", "二十日内不能作出决定的，经本行政机关负责人批准，可以延长十日，并将理由告知申请人"
+)
 
 
 def examination(do: Doing) -> tuple[Step, ...]:
@@ -64,7 +69,9 @@ def complete_step(do: Doing, command: c.CompleteStep) -> tuple[f.Fact, ...]:
         raise Refused(f"本事项没有环节“{command.step}”", do.act.cite, field="step")
     ahead = next_step(do)
     assert ahead is not None
-    require(ahead.key == step.key, f"应当先完成“{ahead.name}”", do.act.cite, field="step", remedy="环节不能跳过。")
+    require(
+        ahead.key == step.key, f"应当先完成“{ahead.name}”", do.act.cite, field="step", remedy="环节不能跳过。"
+    )
     officers = tuple(dict.fromkeys(command.officers)) or (do.scene.by.actor.name,)
     require(not step.site_check or len(officers) >= 2, "实地核查应当有两名以上工作人员", ART_34_3, field="officers",
             remedy="请写明全部核查人员。")  # fmt: skip
@@ -78,7 +85,9 @@ def complete_step(do: Doing, command: c.CompleteStep) -> tuple[f.Fact, ...]:
 def return_step(do: Doing, command: c.ReturnStep) -> tuple[f.Fact, ...]:
     """Go back to a step that was done."""
     step = do.scene.edition.step(command.step)
-    require(step is not None and do.case.done(command.step), "只能退回已经完成的环节", do.act.cite, field="step")
+    require(
+        step is not None and do.case.done(command.step), "只能退回已经完成的环节", do.act.cite, field="step"
+    )
     assert step is not None
     return (f.StepReturned(step=step.key, name=step.name, reason=command.reason),)
 
@@ -98,7 +107,9 @@ def pause_fact(do: Doing, ground: Ground, organiser: str, days: int) -> f.ClockP
 def pause(do: Doing, command: c.Pause) -> tuple[f.Fact, ...]:
     """Stop the clock for a special procedure; the notice to the applicant is issued with it."""
     require(command.ground is not Ground.HEARING, "听证请用“通知听证”办理", ART_45, field="ground")
-    require(1 <= command.expected_days <= 250, "预计时间应为 1 到 250 个工作日", ART_45, field="expected_days")
+    require(
+        1 <= command.expected_days <= 250, "预计时间应为 1 到 250 个工作日", ART_45, field="expected_days"
+    )
     return (pause_fact(do, command.ground, command.organiser, command.expected_days),)
 
 
@@ -140,5 +151,3 @@ def hear_statement(do: Doing, command: c.HearStatement) -> tuple[f.Fact, ...]:
 def reviewers(do: Doing) -> frozenset[str]:
     """The officers who examined the case, by name."""
     return frozenset(name for step in do.case.steps for name in step.officers)
-
-

@@ -106,7 +106,9 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
     )
 
 
-def light(state: State, paused: bool, yellow_at: datetime | None, red_at: datetime | None, now: datetime) -> Light:
+def light(
+    state: State, paused: bool, yellow_at: datetime | None, red_at: datetime | None, now: datetime
+) -> Light:
     """The light at this moment: green while nothing presses, none when the case is over."""
     if state not in OPEN_STATES:
         return Light.NONE

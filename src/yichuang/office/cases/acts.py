@@ -76,7 +76,9 @@ def scene(case: Case, by: Standing, at: datetime) -> Scene:
     return Scene(kind=BY_CODE[case.kind], by=by, at=at, edition=edition, calendar=directory.calendar())
 
 
-def advance(case: Case, chain: Chain, commands: Iterable[Any], here: Scene, key: str | None) -> tuple[Case, list[Entry]]:
+def advance(
+    case: Case, chain: Chain, commands: Iterable[Any], here: Scene, key: str | None
+) -> tuple[Case, list[Entry]]:
     """Let the law decide each command in turn, in memory."""
     told: list[Entry] = []
     for command in commands:
@@ -129,7 +131,9 @@ def numbered(region: str, body: str, on: date, serial: int) -> str:
     return digits + luhn.calc_check_digit(digits)
 
 
-def opened(edition: Edition, client: Client, *, channel: Channel, purpose: Purpose, licence: Case | None) -> CaseOpened:
+def opened(
+    edition: Edition, client: Client, *, channel: Channel, purpose: Purpose, licence: Case | None
+) -> CaseOpened:
     """The first fact of a case."""
     held = licence.licence if licence else None
     return CaseOpened(
@@ -163,7 +167,9 @@ def open_case(
     """
     edition = catalogue.current(matter, law.day(at))
     if edition is None:
-        raise Refused("这个事项现在不接受申请", _CURRENT, field="matter", remedy="请在办事指南中查找现行事项。")
+        raise Refused(
+            "这个事项现在不接受申请", _CURRENT, field="matter", remedy="请在办事指南中查找现行事项。"
+        )
     _may_open(edition, client, by)
     licence = rows.thaw(_row(licence_of)) if licence_of else None
     if purpose is not Purpose.NEW:
@@ -178,7 +184,13 @@ def open_case(
         when = law.times(case, here.edition, here.calendar)
         query = f"{secrets.randbelow(10**8):08d}"
         statement = rows.fresh(
-            case, when, chain.head, chain.links, query_code=query, name=client.name, phone_tail=client.phone_tail
+            case,
+            when,
+            chain.head,
+            chain.links,
+            query_code=query,
+            name=client.name,
+            phone_tail=client.phone_tail,
         )
         if run(*statement)[0]:
             return Done(case, (entry, *told))
@@ -194,7 +206,9 @@ def _row(number: str) -> str:
 
 def _may_open(edition: Edition, client: Client, by: Standing) -> None:
     if by.actor.role is Role.APPLICANT:
-        law.require(by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理请到窗口，出示委托书。")
+        law.require(
+            by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理请到窗口，出示委托书。"
+        )
     elif by.actor.role is Role.OFFICER:
         may = by.may(Permission.CASE_INTAKE, region=edition.region, body=edition.body, matter=edition.matter)
         law.require(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")
@@ -212,7 +226,9 @@ def tick(at: datetime, *, limit: int = 500) -> int:
     Each case is its own transaction; one that fails does not stop the others.
     """
     with connection.cursor() as sql:
-        sql.execute("SELECT number FROM cases_case WHERE next_at <= %s ORDER BY next_at LIMIT %s", (at, limit))
+        sql.execute(
+            "SELECT number FROM cases_case WHERE next_at <= %s ORDER BY next_at LIMIT %s", (at, limit)
+        )
         due = [row[0] for row in sql.fetchall()]
     return sum(_tick_one(number, at) for number in due)
 

@@ -12,8 +12,9 @@ from django.db import connection
 from yichuang.law import cases as law
 from yichuang.law.cases import Case
 from yichuang.law.facts import Entry
-from yichuang.office.cases import acts, rows
+from yichuang.office.cases import rows
 from yichuang.office.cases.acts import Client
+from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.trail.acts import Chain
 
 
@@ -51,7 +52,7 @@ def put(lives: Iterable[Life], calendar: Any) -> int:
         columns = ", ".join(rows.FIXED + rows.MOVING)
         with cursor.copy(f"COPY cases_case ({columns}) FROM STDIN") as copy:
             for life in lives:
-                edition = acts.catalogue.edition(life.case.matter, life.case.edition)
+                edition = catalogue.edition(life.case.matter, life.case.edition)
                 when = law.times(life.case, edition, calendar)
                 fixed = rows.fixed(life.case, life.query_code, life.client.name, life.client.phone_tail)
                 copy.write_row((*fixed, *rows.moving(life.case, when, life.chain.head)))
@@ -59,12 +60,12 @@ def put(lives: Iterable[Life], calendar: Any) -> int:
             for life in lives:
                 for link in life.chain.links:
                     record = json.dumps(link.record, ensure_ascii=False)
-                    copy.write_row((life.case.number, link.seq, link.at, link.record["type"], record, link.head, None))
+                    copy.write_row(
+                        (life.case.number, link.seq, link.at, link.record["type"], record, link.head, None)
+                    )
         with cursor.copy('COPY trail_text ("case", seq, field, salt, text) FROM STDIN') as copy:
             for life in lives:
                 for link in life.chain.links:
                     for name, grain, text in link.texts:
                         copy.write_row((life.case.number, link.seq, name, grain, text))
     return len(lives)
-
-

@@ -55,12 +55,18 @@ class CaseRow(models.Model):
                 name="cases_inbox",
             ),
             models.Index(fields=("next_at",), condition=models.Q(next_at__isnull=False), name="cases_next"),
-            models.Index(fields=("red_at",), condition=models.Q(open=True, red_at__isnull=False), name="cases_red"),
             models.Index(
-                fields=("yellow_at",), condition=models.Q(open=True, yellow_at__isnull=False), name="cases_yellow"
+                fields=("red_at",), condition=models.Q(open=True, red_at__isnull=False), name="cases_red"
+            ),
+            models.Index(
+                fields=("yellow_at",),
+                condition=models.Q(open=True, yellow_at__isnull=False),
+                name="cases_yellow",
             ),
             models.Index(fields=("applicant", "-opened_at"), name="cases_of_applicant"),
-            models.Index(fields=("licence",), condition=models.Q(licence__isnull=False), name="cases_licence"),
+            models.Index(
+                fields=("licence",), condition=models.Q(licence__isnull=False), name="cases_licence"
+            ),
         )
 
     def __str__(self) -> str:

@@ -166,7 +166,9 @@ def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, 
     if after:
         moment, _, number = after.partition("|")
         more, filters = "AND (c.red_at, c.number) > (%s::timestamptz, %s)", [moment, number]
-    sql = LIT.format(columns=", ".join(f"c.{name}" for name in SHOWN), instants=instants, where=where, more=more)
+    sql = LIT.format(
+        columns=", ".join(f"c.{name}" for name in SHOWN), instants=instants, where=where, more=more
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*moments, *params, *filters, limit + 1])
         lines = [_line(values, now) for values in cursor.fetchall()]
@@ -219,7 +221,9 @@ def mine(applicant: str, now: datetime, *, limit: int = 50) -> list[Line]:
     return [_line(values, now) for values in found]
 
 
-def find(text: str, by: Standing, now: datetime, *, applicants: Iterable[str] = (), limit: int = 30) -> list[Line]:
+def find(
+    text: str, by: Standing, now: datetime, *, applicants: Iterable[str] = (), limit: int = 30
+) -> list[Line]:
     """Cases by exact number, licence or applicant, as far as this officer may see them."""
     where, params = _where(by.reaches, Permission.CASE_READ)
     sql = (

@@ -84,14 +84,23 @@ def _tail(links: Iterable[Link]) -> tuple[str, list[str]]:
     return _KEPT + _COUNT, [told, json.dumps(texts)]
 
 
-def move(case: Case, times: Times, head: bytes, links: Iterable[Link], was: int) -> tuple[str, tuple[Any, ...]]:
+def move(
+    case: Case, times: Times, head: bytes, links: Iterable[Link], was: int
+) -> tuple[str, tuple[Any, ...]]:
     """The one statement that moves a case from version `was` and tells its new facts, or touches nothing."""
     end, told = _tail(links)
     return MOVE + end, (*moving(case, times, head), case.number, was, *told)
 
 
 def fresh(
-    case: Case, times: Times, head: bytes, links: Iterable[Link], *, query_code: str, name: str, phone_tail: str
+    case: Case,
+    times: Times,
+    head: bytes,
+    links: Iterable[Link],
+    *,
+    query_code: str,
+    name: str,
+    phone_tail: str,
 ) -> tuple[str, tuple[Any, ...]]:
     """The one statement that puts a new case and its first facts down."""
     end, told = _tail(links)

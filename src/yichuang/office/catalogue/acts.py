@@ -24,6 +24,7 @@ from yichuang.office.catalogue.models import Edition, Matter
 DATA = Path(__file__).resolve().parent / "data"
 SHOWN = LICENSING.art("30(1)", "事项、依据、条件、数量、程序、期限、材料目录和示范文本应当公示")
 _PER_WORKDAY = 1.4
+SINCE = datetime.fromisoformat("2026-01-01T08:00:00+08:00")
 
 
 @cache
@@ -37,12 +38,14 @@ def _plain(value: Any) -> Any:
 
 
 def _days(entry: Mapping[str, Any]) -> float:
-    return entry["amount"] * (_PER_WORKDAY if entry["unit"] == Unit.WORKDAY.value else 1)
+    return float(entry["amount"]) * (_PER_WORKDAY if entry["unit"] == Unit.WORKDAY.value else 1)
 
 
 def gate(content: Mapping[str, Any]) -> None:
     """Refuse what may not be published: an element missing, a promise longer than the law (行政许可法 30)."""
-    problems = sorted(jsonschema.Draft202012Validator(_schema()).iter_errors(content), key=lambda e: list(e.path))
+    problems = sorted(
+        jsonschema.Draft202012Validator(_schema()).iter_errors(content), key=lambda e: list(e.path)
+    )
     if problems:
         where = "/".join(str(part) for part in problems[0].path) or "（根）"
         raise Refused(f"事项“{content.get('name', '')}”的“{where}”不符合要素要求：{problems[0].message}", SHOWN,
@@ -81,7 +84,7 @@ def publish(content: Mapping[str, Any], *, region: str, at: datetime) -> Edition
     )
 
 
-def load_sample(at: datetime = datetime.fromisoformat("2026-01-01T08:00:00+08:00")) -> int:
+def load_sample(at: datetime = SINCE) -> int:
     """Publish the reviewed matters of the sample centre. Returns how many there are."""
     region = yaml.safe_load((DATA / "bodies.yaml").read_text(encoding="utf-8"))["region"].ljust(12, "0")
     paths = sorted((DATA / "matters").glob("*.yaml"))

@@ -55,7 +55,10 @@ def written(entry: Entry, about: About) -> Paper | None:
 @transaction.atomic
 def issue(entry: Entry, about: About) -> Paper | None:
     """Issue the paper of one fact; a second call changes nothing."""
-    if entry.fact.__class__ not in contents.WRITES or Paper.objects.filter(case=entry.case, seq=entry.seq).exists():
+    if (
+        entry.fact.__class__ not in contents.WRITES
+        or Paper.objects.filter(case=entry.case, seq=entry.seq).exists()
+    ):
         return None
     paper = written(entry, about)
     if paper is not None:

@@ -51,7 +51,9 @@ def _limit(limit: Limit) -> str:
 
 
 def _receipt(fact: f.CaseSubmitted, at: datetime, about: About) -> Written | None:
-    materials = [{"name": m.name, "form": m.form.label, "copies": str(m.copies)} for m in about.case.materials.values()]
+    materials = [
+        {"name": m.name, "form": m.form.label, "copies": str(m.copies)} for m in about.case.materials.values()
+    ]
     if not materials:
         return None
     return "W01", {
@@ -71,7 +73,8 @@ def _correction(fact: f.CorrectionAsked, at: datetime, about: About) -> Written:
         "until": fact.until,
         "again": fact.again,
         "points": [
-            {"material": names.get(p.material, p.material), "what": p.what, "basis": p.basis} for p in fact.points
+            {"material": names.get(p.material, p.material), "what": p.what, "basis": p.basis}
+            for p in fact.points
         ],
     }
 

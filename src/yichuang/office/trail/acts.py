@@ -12,8 +12,8 @@ from django.db import connection, transaction
 
 from yichuang.law import trail as law
 from yichuang.law.facts import Actor, Entry, Fact
-from yichuang.office.trail.models import Cursor, FactRow, TextRow
 from yichuang.office.sealing import lock
+from yichuang.office.trail.models import Cursor, FactRow, TextRow
 
 
 def salt() -> bytes:
@@ -42,7 +42,9 @@ class Chain:
     seq: int = 0
     links: list[Link] = field(default_factory=list)
 
-    def add(self, fact: Fact, *, by: Actor, at: datetime, key: str | None, grain: Callable[[], bytes] = salt) -> Entry:
+    def add(
+        self, fact: Fact, *, by: Actor, at: datetime, key: str | None, grain: Callable[[], bytes] = salt
+    ) -> Entry:
         """Seal the personal texts of a fact and link it. Returns the entry as it will be read back."""
         sealed, texts = law.seal(fact, grain)
         self.seq += 1

@@ -15,7 +15,9 @@ class FactRow(models.Model):
     record = models.JSONField()
     head = models.BinaryField(max_length=32)
     key = models.CharField(max_length=64, null=True)
-    tx = models.BigIntegerField(db_default=models.expressions.RawSQL("pg_current_xact_id()::text::bigint", []))
+    tx = models.BigIntegerField(
+        db_default=models.expressions.RawSQL("pg_current_xact_id()::text::bigint", [])
+    )
 
     class Meta:
         """A chain has one link per number; a key is used once per case."""

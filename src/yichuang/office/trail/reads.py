@@ -6,20 +6,24 @@ from collections.abc import Iterator
 
 from yichuang.law import trail as law
 from yichuang.law.facts import Entry
-from yichuang.office.trail.models import FactRow, TextRow
 from yichuang.office.sealing import unlock
+from yichuang.office.trail.models import FactRow, TextRow
 
 
 def entries(case: str, *, texts: bool = False) -> list[Entry]:
     """The entries of a case in order; with `texts`, personal texts that still exist are read back in."""
-    found = [law.read(row) for row in FactRow.objects.filter(case=case).order_by("seq").values_list("record", flat=True)]
+    found = [
+        law.read(row)
+        for row in FactRow.objects.filter(case=case).order_by("seq").values_list("record", flat=True)
+    ]
     if not texts:
         return found
     kept: dict[int, dict[str, str]] = {}
     for row in TextRow.objects.filter(case=case):
         kept.setdefault(row.seq, {})[row.field] = unlock(bytes(row.text))
     return [
-        Entry(x.case, x.seq, x.at, x.by, law.unseal(x.fact, kept[x.seq])) if x.seq in kept else x for x in found
+        Entry(x.case, x.seq, x.at, x.by, law.unseal(x.fact, kept[x.seq])) if x.seq in kept else x
+        for x in found
     ]
 
 

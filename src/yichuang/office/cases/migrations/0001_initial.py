@@ -4,54 +4,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CaseRow',
+            name="CaseRow",
             fields=[
-                ('number', models.CharField(db_collation='C', max_length=40, primary_key=True, serialize=False)),
-                ('query_code', models.CharField(max_length=12)),
-                ('kind', models.CharField(max_length=20)),
-                ('matter', models.CharField(db_collation='C', max_length=60)),
-                ('edition', models.IntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('region', models.CharField(db_collation='C', max_length=12)),
-                ('body', models.CharField(db_collation='C', max_length=40)),
-                ('applicant', models.CharField(db_collation='C', max_length=40)),
-                ('applicant_name', models.CharField(max_length=200)),
-                ('phone_tail', models.CharField(max_length=4)),
-                ('channel', models.CharField(max_length=12)),
-                ('purpose', models.CharField(max_length=12)),
-                ('state', models.CharField(max_length=16)),
-                ('outcome', models.CharField(max_length=16, null=True)),
-                ('paused', models.BooleanField(default=False)),
-                ('open', models.BooleanField(default=True)),
-                ('version', models.IntegerField()),
-                ('head', models.BinaryField(max_length=32)),
-                ('folded', models.TextField()),
-                ('opened_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('received_on', models.DateField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('statutory_on', models.DateField(null=True)),
-                ('yellow_at', models.DateTimeField(null=True)),
-                ('red_at', models.DateTimeField(null=True)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('runs_out', models.DateTimeField(null=True)),
-                ('provisional', models.BooleanField(default=False)),
-                ('licence', models.CharField(db_collation='C', max_length=60, null=True)),
-                ('licence_until', models.DateField(null=True)),
+                (
+                    "number",
+                    models.CharField(db_collation="C", max_length=40, primary_key=True, serialize=False),
+                ),
+                ("query_code", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=20)),
+                ("matter", models.CharField(db_collation="C", max_length=60)),
+                ("edition", models.IntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("region", models.CharField(db_collation="C", max_length=12)),
+                ("body", models.CharField(db_collation="C", max_length=40)),
+                ("applicant", models.CharField(db_collation="C", max_length=40)),
+                ("applicant_name", models.CharField(max_length=200)),
+                ("phone_tail", models.CharField(max_length=4)),
+                ("channel", models.CharField(max_length=12)),
+                ("purpose", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=16)),
+                ("outcome", models.CharField(max_length=16, null=True)),
+                ("paused", models.BooleanField(default=False)),
+                ("open", models.BooleanField(default=True)),
+                ("version", models.IntegerField()),
+                ("head", models.BinaryField(max_length=32)),
+                ("folded", models.TextField()),
+                ("opened_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("received_on", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("statutory_on", models.DateField(null=True)),
+                ("yellow_at", models.DateTimeField(null=True)),
+                ("red_at", models.DateTimeField(null=True)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("runs_out", models.DateTimeField(null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("licence", models.CharField(db_collation="C", max_length=60, null=True)),
+                ("licence_until", models.DateField(null=True)),
             ],
             options={
-                'db_table': 'cases_case',
-                'indexes': [models.Index(condition=models.Q(('open', True)), fields=['body', 'state', 'runs_out', 'number'], name='cases_inbox'), models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='cases_next'), models.Index(condition=models.Q(('open', True), ('red_at__isnull', False)), fields=['red_at'], name='cases_red'), models.Index(condition=models.Q(('open', True), ('yellow_at__isnull', False)), fields=['yellow_at'], name='cases_yellow'), models.Index(fields=['applicant', '-opened_at'], name='cases_of_applicant'), models.Index(condition=models.Q(('licence__isnull', False)), fields=['licence'], name='cases_licence')],
+                "db_table": "cases_case",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("open", True)),
+                        fields=["body", "state", "runs_out", "number"],
+                        name="cases_inbox",
+                    ),
+                    models.Index(
+                        condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="cases_next"
+                    ),
+                    models.Index(
+                        condition=models.Q(("open", True), ("red_at__isnull", False)),
+                        fields=["red_at"],
+                        name="cases_red",
+                    ),
+                    models.Index(
+                        condition=models.Q(("open", True), ("yellow_at__isnull", False)),
+                        fields=["yellow_at"],
+                        name="cases_yellow",
+                    ),
+                    models.Index(fields=["applicant", "-opened_at"], name="cases_of_applicant"),
+                    models.Index(
+                        condition=models.Q(("licence__isnull", False)),
+                        fields=["licence"],
+                        name="cases_licence",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,42 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=60, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('body', models.CharField(db_collation='C', max_length=40)),
-                ('region', models.CharField(db_collation='C', max_length=12)),
+                (
+                    "code",
+                    models.CharField(db_collation="C", max_length=60, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("body", models.CharField(db_collation="C", max_length=40)),
+                ("region", models.CharField(db_collation="C", max_length=12)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('effective', models.DateField()),
-                ('ends', models.DateField(null=True)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('reviewed_by', models.CharField(max_length=100)),
-                ('reviewed_on', models.DateField()),
-                ('published_at', models.DateTimeField()),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='catalogue.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("effective", models.DateField()),
+                ("ends", models.DateField(null=True)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("reviewed_by", models.CharField(max_length=100)),
+                ("reviewed_on", models.DateField()),
+                ("published_at", models.DateTimeField()),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="catalogue.matter",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('matter', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('matter', 'number'), name='catalogue_edition_number')],
+                "ordering": ("matter", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "number"), name="catalogue_edition_number")
+                ],
             },
         ),
     ]

@@ -14,7 +14,9 @@ END $$;
 CREATE TRIGGER catalogue_edition_stands BEFORE UPDATE OR DELETE ON catalogue_edition
   FOR EACH ROW EXECUTE FUNCTION catalogue_edition_stands();
 """
-BACKWARD = "DROP TRIGGER catalogue_edition_stands ON catalogue_edition; DROP FUNCTION catalogue_edition_stands();"
+BACKWARD = (
+    "DROP TRIGGER catalogue_edition_stands ON catalogue_edition; DROP FUNCTION catalogue_edition_stands();"
+)
 
 
 class Migration(migrations.Migration):

@@ -4,42 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('verify', models.CharField(db_collation='C', max_length=20, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=8)),
-                ('number', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=100)),
-                ('case', models.CharField(db_collation='C', max_length=40)),
-                ('seq', models.IntegerField()),
-                ('body', models.CharField(max_length=100)),
-                ('dated', models.DateField()),
-                ('digest', models.CharField(max_length=64)),
-                ('document', models.BinaryField()),
+                (
+                    "verify",
+                    models.CharField(db_collation="C", max_length=20, primary_key=True, serialize=False),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("number", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=100)),
+                ("case", models.CharField(db_collation="C", max_length=40)),
+                ("seq", models.IntegerField()),
+                ("body", models.CharField(max_length=100)),
+                ("dated", models.DateField()),
+                ("digest", models.CharField(max_length=64)),
+                ("document", models.BinaryField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'seq', 'code'), name='papers_once')],
+                "constraints": [models.UniqueConstraint(fields=("case", "seq", "code"), name="papers_once")],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(db_collation='C', max_length=40)),
-                ('mark', models.CharField(max_length=10)),
-                ('year', models.IntegerField()),
-                ('last', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.CharField(db_collation="C", max_length=40)),
+                ("mark", models.CharField(max_length=10)),
+                ("year", models.IntegerField()),
+                ("last", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'mark', 'year'), name='papers_series_one')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "mark", "year"), name="papers_series_one")
+                ],
             },
         ),
     ]

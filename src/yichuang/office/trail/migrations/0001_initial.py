@@ -5,58 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('follower', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('tx', models.BigIntegerField(default=0)),
-                ('fact', models.BigIntegerField(default=0)),
-                ('failures', models.IntegerField(default=0)),
-                ('trouble', models.TextField(blank=True, default='')),
+                ("follower", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("tx", models.BigIntegerField(default=0)),
+                ("fact", models.BigIntegerField(default=0)),
+                ("failures", models.IntegerField(default=0)),
+                ("trouble", models.TextField(blank=True, default="")),
             ],
             options={
-                'db_table': 'trail_cursor',
+                "db_table": "trail_cursor",
             },
         ),
         migrations.CreateModel(
-            name='FactRow',
+            name="FactRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.CharField(db_collation='C', max_length=40)),
-                ('seq', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('type', models.CharField(max_length=40)),
-                ('record', models.JSONField()),
-                ('head', models.BinaryField(max_length=32)),
-                ('key', models.CharField(max_length=64, null=True)),
-                ('tx', models.BigIntegerField(db_default=django.db.models.expressions.RawSQL('pg_current_xact_id()::text::bigint', []))),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.CharField(db_collation="C", max_length=40)),
+                ("seq", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("type", models.CharField(max_length=40)),
+                ("record", models.JSONField()),
+                ("head", models.BinaryField(max_length=32)),
+                ("key", models.CharField(max_length=64, null=True)),
+                (
+                    "tx",
+                    models.BigIntegerField(
+                        db_default=django.db.models.expressions.RawSQL(
+                            "pg_current_xact_id()::text::bigint", []
+                        )
+                    ),
+                ),
             ],
             options={
-                'db_table': 'trail_fact',
-                'indexes': [models.Index(fields=['tx', 'id'], name='trail_fact_order')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'seq'), name='trail_fact_link'), models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('case', 'key'), name='trail_fact_key')],
+                "db_table": "trail_fact",
+                "indexes": [models.Index(fields=["tx", "id"], name="trail_fact_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "seq"), name="trail_fact_link"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key__isnull", False)),
+                        fields=("case", "key"),
+                        name="trail_fact_key",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TextRow',
+            name="TextRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.CharField(db_collation='C', max_length=40)),
-                ('seq', models.IntegerField()),
-                ('field', models.CharField(max_length=40)),
-                ('salt', models.BinaryField(max_length=16)),
-                ('text', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.CharField(db_collation="C", max_length=40)),
+                ("seq", models.IntegerField()),
+                ("field", models.CharField(max_length=40)),
+                ("salt", models.BinaryField(max_length=16)),
+                ("text", models.BinaryField()),
             ],
             options={
-                'db_table': 'trail_text',
-                'constraints': [models.UniqueConstraint(fields=('case', 'seq', 'field'), name='trail_text_of')],
+                "db_table": "trail_text",
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "seq", "field"), name="trail_text_of")
+                ],
             },
         ),
     ]

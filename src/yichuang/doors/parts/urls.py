@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from yichuang.doors.parts import views
+from yichuang.doors.parts import showing, views
 
 urlpatterns = [
+    path("parts/", showing.parts, name="parts"),
     path("after-sign-in/", views.after_sign_in, name="after-sign-in"),
     path("large-print/", views.large_print, name="large-print"),
     path("sign-in/login/", views.SignIn.as_view(), name="account_login"),

@@ -19,7 +19,7 @@ from yichuang.office.directory import reads as directory
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
-SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.PAUSED: "❚❚", Light.NONE: "✓"}
+SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.PAUSED: "‖", Light.NONE: "✓"}
 
 
 @register.filter

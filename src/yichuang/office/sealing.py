@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import hmac
@@ -24,12 +25,21 @@ def _ring() -> dict[bytes, bytes]:
     """All keys by their one-byte id; the last one seals. Made 0600 at first use."""
     path = Path(settings.YICHUANG_DATA) / "keys" / "sealing"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(f"01:{os.urandom(32).hex()}\n")
+        _begin(path)
     pairs = (line.split(":", 1) for line in path.read_text().split() if line)
     return {bytes.fromhex(number): bytes.fromhex(key) for number, key in pairs}
+
+
+def _begin(path: Path) -> None:
+    """Make the first key, whole or not at all; of two processes that begin at once one key stays."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = path.with_name(f"sealing.{os.getpid()}")
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(f"01:{os.urandom(32).hex()}\n")
+    with contextlib.suppress(FileExistsError):
+        os.link(made, path)
+    made.unlink()
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 from yichuang.office.catalogue import acts as catalogue
@@ -16,10 +17,11 @@ SOURCE = Path(__file__).resolve().parent.parent
 
 
 def knowledge() -> None:
-    """Load what a centre knows from the start: the country's regions, the catalogue, bodies, officers and letters."""
+    """Load what a centre knows from the start: the country's regions; a demonstration also its matters and people."""
     directory.load_regions()
-    catalogue.load_sample()
-    directory.load_sample()
+    if settings.DEMO:
+        catalogue.load_sample()
+        directory.load_sample()
 
 
 @cache

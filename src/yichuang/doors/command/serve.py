@@ -35,7 +35,7 @@ def prepare(cases: int) -> None:
     """Database, tables, knowledge, and on a demonstration installation the sample cases."""
     _step("启动数据库", bring.database)
     _step("更新数据表", bring.tables)
-    if not Region.objects.exists() or not Body.objects.exists():
+    if not Region.objects.exists() or (settings.DEMO and not Body.objects.exists()):
         _step("装入全国区划、事项和机构", template.knowledge)
     if settings.DEMO and not CaseRow.objects.exists():
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))

@@ -217,7 +217,7 @@ class Stage:
                     self.number, c.AttachMaterial(material=code, form=form, digest=digest), by=by, at=self.now
                 )
             return
-        commands = [] if what == "开始填报" else self._whole(paper, lacking="缺" in what)
+        commands = [] if what == "开始填报" else self.whole(paper=paper, lacking="缺" in what)
         self.done |= {"fill_form", "attach_material", "submit"} if commands else set()
         if self.current in self.cases:
             acts.act(self.number, *commands, by=by, at=self.now)
@@ -231,7 +231,8 @@ class Stage:
         )  # fmt: skip
         self.cases[self.current] = opened.case.number
 
-    def _whole(self, paper: bool, lacking: bool) -> list[Any]:
+    def whole(self, *, paper: bool, lacking: bool) -> list[Any]:
+        """The commands of an application, complete or lacking its first material."""
         edition = self.edition
         situation = {q.key: q.options[0][0] for q in edition.questions}
         answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in edition.fields}

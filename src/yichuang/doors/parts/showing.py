@@ -106,7 +106,7 @@ def parts(request: Request) -> HttpResponse:
         "past": date(2026, 9, 16),
         "days": days,
         "entries": _entries(),
-        "future": [_("作出决定"), _("送达证件")],
+        "future": [_("送达证件"), _("作出决定")],
         "fields": _fields(),
         "acts": [(act, PAPERS[act.paper].name if act.paper else "") for act in acts],
         "refused": law.Refused(

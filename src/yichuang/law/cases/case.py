@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+import msgspec
 
 from yichuang.law.clocks import Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
@@ -18,8 +19,7 @@ from yichuang.law.words import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a clock has run so far: its start, its pauses, its extension, its stop. The limit stands in the edition."""
 
     start: datetime
@@ -34,8 +34,7 @@ class Run:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(msgspec.Struct, frozen=True, kw_only=True):
     """A material that was handed in."""
 
     name: str
@@ -44,8 +43,7 @@ class Held:
     copies: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """What the applicant was told to put right, and until when."""
 
     points: tuple[CorrectionPoint, ...]
@@ -54,8 +52,7 @@ class Correction:
     open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepDone:
+class StepDone(msgspec.Struct, frozen=True, kw_only=True):
     """A step that was done: by which officers, with which result."""
 
     step: str
@@ -63,8 +60,7 @@ class StepDone:
     officers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
+class Hearing(msgspec.Struct, frozen=True, kw_only=True):
     """How far a hearing has come (行政许可法 46–48)."""
 
     right_until: date | None = None
@@ -77,8 +73,7 @@ class Hearing:
     held_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
+class Licence(msgspec.Struct, frozen=True, kw_only=True):
     """The licence that came of the case, and what it is worth."""
 
     number: str
@@ -88,8 +83,7 @@ class Licence:
     status: LicenceStatus = LicenceStatus.VALID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One case 办件. Nobody writes a field: `fold` does, from facts."""
 
     number: str
@@ -108,9 +102,9 @@ class Case:
     last_at: datetime
     version: int = 1
     state: State = State.DRAFT
-    situation: dict[str, str] = field(default_factory=dict)
+    situation: dict[str, str] = {}
     filled: tuple[str, ...] = ()
-    materials: dict[str, Held] = field(default_factory=dict)
+    materials: dict[str, Held] = {}
     received_on: date | None = None
     check: Run | None = None
     """Since receipt or correction: five working days to accept or to say what is missing."""
@@ -123,7 +117,7 @@ class Case:
     pause: Ground | None = None
     pause_days: int = 0
     steps: tuple[StepDone, ...] = ()
-    hearing: Hearing = field(default_factory=Hearing)
+    hearing: Hearing = Hearing()
     decided_on: date | None = None
     outcome: Outcome | None = None
     grant_until: date | None = None

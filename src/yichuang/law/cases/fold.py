@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
+
+from msgspec.structs import replace
 
 from yichuang.law import facts as f
 from yichuang.law.cases.case import Case, Correction, Held, Licence, Run, StepDone
@@ -102,7 +103,7 @@ def _paused(case: Case, fact: f.ClockPaused, at: datetime) -> Case:
 def _resumed(case: Case, fact: f.ClockResumed, at: datetime) -> Case:
     assert case.review is not None
     *before, last = case.review.pauses
-    run = replace(case.review, pauses=(*before, replace(last, end=fact.until)))
+    run = replace(case.review, pauses=(*before, Pause(start=last.start, end=fact.until, ground=last.ground)))
     return replace(case, pause=None, pause_days=0, review=run)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c

@@ -1,0 +1,121 @@
+"""Who acts in a story: the usual people of the sample, and the officers a story brings with posts and letters."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.contrib.auth import get_user_model
+
+from yichuang.law.cases import day
+from yichuang.law.clocks import CHINA
+from yichuang.law.mandates import TIMER, Actor, Post, Power, Standing
+from yichuang.law.matters import Edition
+from yichuang.law.words import Role
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import acts as directory
+from yichuang.office.directory import reads
+from yichuang.office.directory.models import Applicant, Body, Officer, PostHeld
+
+PEOPLE: Final[Mapping[str, Post | None]] = {
+    "申请人": None,
+    "他人": None,
+    "窗口": Post.WINDOW_CLERK,
+    "审查人员": Post.REVIEWER,
+    "首席代表": Post.CHIEF,
+    "负责人": Post.HEAD,
+    "档案员": Post.ARCHIVIST,
+    "监察员": Post.SUPERVISOR,
+    "外单位窗口": Post.WINDOW_CLERK,
+    "无授权的窗口": Post.WINDOW_CLERK,
+    "授权已过期的窗口": Post.WINDOW_CLERK,
+}
+"""The usual people and the post they hold; applicants hold none."""
+
+_SIGN_INS: Final = {
+    "无授权的窗口": "unlettered",
+    "授权已过期的窗口": "expired",
+    "档案员": "archivist",
+    "监察员": "supervisor",
+}
+SINCE: Final = datetime(2026, 1, 1, 8, tzinfo=CHINA)
+"""When a story's own officers took their posts."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of one story, for one matter."""
+
+    edition: Edition
+    own: dict[str, Officer] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def bring(self, people: Mapping[str, Any]) -> None:
+        """Let the story's own people take their posts and letters."""
+        for name, person in people.items():
+            if isinstance(person, str):
+                self.aliases[name] = person
+            else:
+                self.own[name] = self._appoint(name, person)
+
+    def standing(self, who: str, at: datetime) -> Standing:
+        """Who acts, as of this day."""
+        name = self.aliases.get(who, who)
+        if name in ("申请人", "他人"):
+            return Standing(actor=Actor(Role.APPLICANT, id=self.applicant(name).pk))
+        return reads.officer_standing(self._officer(name).number, day(at))
+
+    def applicant(self, name: str = "申请人") -> Applicant:
+        """The applicant, or another one."""
+        return Applicant.objects.order_by("id")[int(name == "他人")]
+
+    def _officer(self, name: str) -> Officer:
+        if name in self.own:
+            return self.own[name]
+        if name in _SIGN_INS:
+            return Officer.objects.get(user__username=_SIGN_INS[name])
+        held = PostHeld.objects.filter(post=PEOPLE[name]).exclude(
+            officer__user__username__in=_SIGN_INS.values()
+        )
+        held = held.exclude(officer__number__startswith="S")
+        here = held.filter(officer__body=self.edition.body)
+        chosen = held.exclude(officer__body=self.edition.body) if name == "外单位窗口" else here
+        first = chosen.order_by("officer__number").select_related("officer").first()
+        if first is None:
+            raise LookupError(f"“{self.edition.body_name}”没有“{name}”")
+        return first.officer
+
+    def _appoint(self, name: str, person: Mapping[str, Any]) -> Officer:
+        number = f"S{secrets.token_hex(6)}"
+        body = Body.objects.get(pk=self.edition.body)
+        user = get_user_model().objects.create_user(username=number.lower())
+        officer = directory.appoint_officer(user, body=body, number=number, name=name, by=TIMER, at=SINCE)
+        for label in person["岗位"]:
+            post = next(post for post in Post if post.label == label)
+            directory.give_post(officer, post, since=day(SINCE), by=TIMER, at=SINCE)
+        if person.get("授权"):
+            self._letter(officer, person)
+        if "回避" in person:
+            near = self.applicant(person["回避"])
+            directory.declare_interest(officer, near, "近亲属", by=TIMER, at=SINCE)
+        return officer
+
+    def _letter(self, officer: Officer, person: Mapping[str, Any]) -> None:
+        named = person.get("授权事项")
+        editions = catalogue.all_current(day(SINCE))
+        letter = directory.grant_letter(
+            f"故事授{officer.number}",
+            officer=officer,
+            powers=[power for power in Power if power.label in person["授权"]],
+            matters=None if named is None else [e.matter for e in editions if e.name in named],
+            valid_from=date.fromisoformat(person.get("授权自", "2026-01-01")),
+            valid_until=date.fromisoformat(person.get("授权至", "2026-12-31")),
+            by=TIMER,
+            at=SINCE,
+        )
+        if "授权撤销" in person:
+            on = date.fromisoformat(person["授权撤销"])
+            directory.revoke_letter(letter.number, on=on, why="调离窗口", by=TIMER, at=SINCE)

@@ -1,0 +1,126 @@
+"""What a story says in one line though it takes several acts: a whole application, all steps, a licence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from yichuang.law import cases as law
+from yichuang.law.cases import commands as c
+from yichuang.law.matters import Edition, Work
+from yichuang.law.words import Channel, MaterialForm
+
+SAMPLES: Mapping[str, str] = {
+    "text": "样例",
+    "number": "60",
+    "date": "2026-03-02",
+    "phone": "15400000000",
+    "address": "马尔康镇达萨街1号",
+    "idnumber": "990101199003070015",
+    "uscc": "91990100MA0000001G",
+}
+"""An answer that fits, by the type of the field."""
+FILE = "0" * 64
+"""The digest of the file every electronic material of a story is."""
+
+
+class Player(Protocol):
+    """Who can do what a macro asks."""
+
+    @property
+    def edition(self) -> Edition:
+        """The matter's edition."""
+        ...
+
+    @property
+    def case(self) -> law.Case:
+        """The case so far."""
+        ...
+
+    def begin(self, who: str, channel: Channel, content: Mapping[str, Any], commands: list[Any]) -> None:
+        """Begin the case with these acts, or do them when it is begun."""
+
+    def go(self, who: str, *commands: Any) -> None:
+        """Do these acts as one."""
+
+
+Play = Callable[[Player, str, Mapping[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """One line of a story that takes several acts."""
+
+    play: Play
+    opens: bool = False
+    """Whether it begins the case."""
+
+
+def attached(codes: list[str], *, paper: bool) -> list[Any]:
+    """Hand these materials in."""
+    form = MaterialForm.COPY if paper else MaterialForm.ELECTRONIC
+    return [c.AttachMaterial(material=code, form=form, digest=None if paper else FILE) for code in codes]
+
+
+def whole(edition: Edition, *, paper: bool, lacking: bool = False) -> list[Any]:
+    """The acts of an application: the form filled, every material the guide needs, handed in."""
+    situation = {q.key: q.options[0][0] for q in edition.questions}
+    answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in edition.fields}
+    needed = [m.code for m in edition.materials if m.needed(situation)]
+    return [c.FillForm(answers=answers, situation=situation),
+            *attached(needed[1:] if lacking else needed, paper=paper), c.Submit()]  # fmt: skip
+
+
+def _begin(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    player.begin(who, Channel.ONLINE, content, [])
+
+
+def _apply(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    player.begin(who, Channel.ONLINE, content, whole(player.edition, paper=False))
+
+
+def _at_window(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    player.begin(who, Channel.WINDOW, content, whole(player.edition, paper=True))
+
+
+def _lacking(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    player.begin(who, Channel.WINDOW, content, whole(player.edition, paper=True, lacking=True))
+
+
+def _supply(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    codes = [m.code for m in player.edition.materials if m.code in law.missing(player.case, player.edition)]
+    player.go(who, *attached(codes, paper=who != "申请人"))
+
+
+def _all_steps(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    for step in player.edition.steps:
+        if step.work is Work.REVIEWER and player.case.done(step.key) is None:
+            officers = ("扎西", "李娜") if step.site_check else ()
+            player.go("审查人员", c.CompleteStep(step=step.key, opinion="符合要求", officers=officers))
+
+
+def _examined(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    _apply(player, "申请人", content)
+    player.go("窗口", c.Accept())
+    _all_steps(player, who, content)
+
+
+def _licensed(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    _examined(player, who, content)
+    player.go("首席代表", c.Grant(content=f"准予{player.edition.name}"))
+    player.go("首席代表", c.MakeCertificate())
+    player.go("窗口", c.Collect(receiver="申请人"))
+
+
+MACROS: Mapping[str, Macro] = {
+    "开始填报": Macro(_begin, opens=True),
+    "提交齐全的申请": Macro(_apply, opens=True),
+    "窗口收下齐全的申请": Macro(_at_window, opens=True),
+    "窗口收下缺一份材料的申请": Macro(_lacking, opens=True),
+    "补交缺的材料": Macro(_supply),
+    "完成全部环节": Macro(_all_steps),
+    "照常审查完毕": Macro(_examined, opens=True),
+    "照常取得许可": Macro(_licensed, opens=True),
+}
+"""The last two begin with the application and do, the same moment, what the usual people would do in the usual order."""

@@ -1,0 +1,69 @@
+"""The matter of a story: one of the catalogue, or one published for the story with some of its terms changed."""
+
+from __future__ import annotations
+
+import copy
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from yichuang.law.matters import Edition
+from yichuang.law.words import Ground, Handling
+from yichuang.office.catalogue import acts, reads
+from yichuang.office.catalogue import models as rows
+from yichuang.office.directory.models import Body
+
+Content = dict[str, Any]
+
+
+def _limit(text: str) -> Content:
+    found = re.match(r"(\d+)", text)
+    assert found is not None
+    return {"amount": int(found[1]), "unit": "workday" if "工作日" in text else "day"}
+
+
+def _special(content: Content, labels: list[str]) -> None:
+    cite = {
+        "statute": "行政许可法", "edition": "2019-04-23", "article": "45", "verified": True,
+        "says": "检验、检测、鉴定和专家评审等所需时间不计算在期限内，应当书面告知",
+    }  # fmt: skip
+    grounds = [ground for ground in Ground if ground.label in labels]
+    content["special"] = [{"ground": g.value, "note": f"需要{g.label}的", "cite": cite} for g in grounds]
+
+
+CHANGES: dict[str, Callable[[Content, Any], Any]] = {
+    "办件类型": lambda c, v: c.update(handling=next(h.value for h in Handling if h.label == v)),
+    "法定期限": lambda c, v: c["statutory"].update(_limit(v)),
+    "承诺期限": lambda c, v: c["promised"].update(_limit(v)),
+    "期限起算": lambda c, v: c["statutory"].update(starts="received" if v == "收到" else "accepted"),
+    "可以延长": lambda c, v: c["extension"].update(_limit(v)),
+    "特别程序": _special,
+    "必须听证": lambda c, v: c.update(hearing_required=v == "是"),
+    "有效期（月）": lambda c, v: c["result"].update(validity_months=int(v)),
+    "延续提前（工作日）": lambda c, v: (c["renewal"] or {}).update(before=int(v)),
+}
+
+
+def found(name: str, on: date) -> Edition:
+    """The edition in force on a day, by the matter's name or code."""
+    edition = next((e for e in reads.all_current(on) if name in (e.matter, e.name)), None)
+    if edition is None:
+        raise LookupError(f"事项目录里没有“{name}”")
+    return edition
+
+
+def changed(name: str, on: date, setting: Mapping[str, Any]) -> Edition:
+    """A matter like this one but for the terms named, published for the story alone."""
+    like = found(name, on)
+    row = rows.Edition.objects.get(matter=like.matter, number=like.number)
+    content = copy.deepcopy(row.content)
+    content["code"] = f"{like.matter}-{secrets.token_hex(4)}"
+    for key, value in setting.items():
+        CHANGES[key](content, value)
+    acts.publish(content, region=Body.objects.get(pk=like.body).region, at=acts.SINCE)
+    reads.forget()
+    published = reads.current(content["code"], on)
+    assert published is not None
+    return published

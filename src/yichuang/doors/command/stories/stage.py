@@ -1,0 +1,234 @@
+"""The stage of a story: its people, its cases, its simulated time. Everything goes through the acts of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from yichuang.doors.command.stories import setting
+from yichuang.doors.command.stories.cast import Cast
+from yichuang.doors.command.stories.macros import MACROS
+from yichuang.doors.command.stories.schema import labels
+from yichuang.doors.command.stories.telling import BY_LAW, Met, Told, check, dated, states
+from yichuang.law import cases as law
+from yichuang.law.cite import Statute
+from yichuang.law.clocks import CHINA
+from yichuang.law.matters import Edition
+from yichuang.law.words import Channel, Purpose, Word
+from yichuang.office.cases import acts, rows
+from yichuang.office.cases.acts import Client
+from yichuang.office.cases.models import CaseRow
+from yichuang.office.trail import reads as trail
+from yichuang.office.trail.models import Cursor
+from yichuang.site import followers
+
+BEGIN = date(2026, 3, 1)
+"""The day whose catalogue a story begins with."""
+
+
+def moment(text: str) -> datetime:
+    """A story's time, China time."""
+    return datetime.fromisoformat(text.strip()).replace(tzinfo=CHINA)
+
+
+def cited(text: str) -> str:
+    """行政许可法 32(1)(4) as a notice prints it."""
+    name, _, article = text.partition(" ")
+    return Statute(name, "").art(article, "").text
+
+
+@dataclass(slots=True)
+class Stage:
+    """One story being played."""
+
+    story: Mapping[str, Any]
+    edition: Edition = field(init=False)
+    cast: Cast = field(init=False)
+    now: datetime = datetime(2026, 1, 1, tzinfo=CHINA)
+    cases: dict[str, str] = field(default_factory=dict)
+    current: str = "甲"
+    expectations: list[Met] = field(default_factory=list)
+    done: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Find the matter and call the people."""
+        name, terms = self.story["事项"], self.story.get("事项设定")
+        self.edition = setting.changed(name, BEGIN, terms) if terms else setting.found(name, BEGIN)
+        self.cast = Cast(self.edition)
+        self.cast.bring(self.story.get("人物", {}))
+
+    @property
+    def number(self) -> str:
+        """The case in question."""
+        return self.cases[self.current]
+
+    @property
+    def case(self) -> law.Case:
+        """Its state."""
+        return rows.thaw(CaseRow.objects.get(pk=self.number).folded)
+
+    def play(self) -> Told:
+        """Play it through."""
+        for number, step in enumerate(self.story["经过"], 1):
+            self._step(f"第{number}步", step)
+        self._expect("结果", self.story.get("结果", {}))
+        return self._told()
+
+    def _step(self, place: str, step: Mapping[str, Any]) -> None:
+        """Play one line of the story."""
+        self.current = step.get("办件", self.current)
+        if "到" in step:
+            self._wait(moment(step["到"]))
+        if "做" in step:
+            at = moment(step["时间"])
+            if at > self.now:
+                self._wait(at)
+            self.now = at
+            self._try(place, step)
+        self._expect(place, step.get("期望", {}))
+
+    def _wait(self, until: datetime) -> None:
+        """Let time pass; the law acts where it acts by itself."""
+        while True:
+            mine = CaseRow.objects.filter(pk__in=self.cases.values(), next_at__lte=until)
+            due = mine.order_by("next_at").first()
+            if due is None or due.next_at is None:
+                break
+            acts.tick(due.next_at)
+            self._follow()
+        self.now = until
+
+    def _follow(self) -> None:
+        while followers.catch_up():
+            pass
+        for cursor in Cursor.objects.filter(failures__gt=0):
+            self._note("", f"后续“{cursor.follower}”应当跟进", str(cursor.trouble), met=False)
+
+    def _note(self, place: str, wanted: str, found: str, *, met: bool) -> None:
+        self.expectations.append(Met(place, wanted, found, met))
+
+    def _try(self, place: str, step: Mapping[str, Any]) -> None:
+        refusal, before = step.get("应被拒绝"), self._facts()
+        try:
+            self._do(step)
+            self._follow()
+        except (law.Refused, acts.Missing, acts.Stale) as refused:
+            said = str(refused) or "没有这个办件"
+            if refusal is None:
+                self._note(place, f"“{step['做']}”应当办成", f"被拒绝：{said}", met=False)
+            else:
+                self._refused(place, refusal, said)
+            left = self._facts() - before
+            if left:
+                self._note(place, "被拒绝的不留痕迹", f"多了{left}条事实", met=False)
+        else:
+            if refusal is not None:
+                self._note(place, f"“{step['做']}”应被拒绝（{_words(refusal)}）", "办成了", met=False)
+
+    def _refused(self, place: str, refusal: Any, said: str) -> None:
+        wanted = {"因为": refusal} if isinstance(refusal, str) else refusal
+        because, article = wanted.get("因为", ""), wanted.get("条文")
+        met = because in said and (article is None or cited(article) in said)
+        self._note(place, f"应被拒绝：{_words(refusal)}", said, met=met)
+
+    def _facts(self) -> int:
+        return len(trail.entries(self.number)) if self.current in self.cases else 0
+
+    def _do(self, step: Mapping[str, Any]) -> None:
+        what, who, content = step["做"], step.get("谁", "申请人"), dict(step.get("内容", {}))
+        if what in MACROS:
+            MACROS[what].play(self, who, content)
+            return
+        if self.current not in self.cases:
+            raise acts.Missing(f"还没有办件“{self.current}”")
+        name = labels()[what]
+        command = law.parse(law.DOERS[name].command, self._values(name, content))
+        seen = self._version(moment(step["页面打开于"])) if "页面打开于" in step else None
+        self.go(who, command, key=step.get("凭证号"), seen=seen)
+
+    def _version(self, at: datetime) -> int:
+        """The version of the case that a page opened at this moment shows."""
+        return max(entry.seq for entry in trail.entries(self.number) if entry.at <= at)
+
+    def go(self, who: str, *commands: Any, key: str | None = None, seen: int | None = None) -> None:
+        """Do these acts as one."""
+        acts.act(
+            self.number, *commands, by=self.cast.standing(who, self.now), at=self.now, key=key, seen=seen
+        )
+        self.done |= {law.NAMES[type(command)] for command in commands}
+
+    def begin(self, who: str, channel: Channel, content: Mapping[str, Any], commands: list[Any]) -> None:
+        """Begin the case with these acts, or do them when it is begun."""
+        if self.current in self.cases:
+            self.go(who, *commands)
+            return
+        person = self.cast.applicant()
+        opened = acts.open_case(
+            self.edition.matter,
+            Client(person.pk, person.name, "1234"),
+            *commands,
+            by=self.cast.standing(who, self.now),
+            at=self.now,
+            channel=channel,
+            purpose=next((p for p in Purpose if p.label == content.get("类型")), Purpose.NEW),
+            licence_of=self.cases.get(content.get("原办件", "")),
+        )
+        self.cases[self.current] = opened.case.number
+        self.done |= {law.NAMES[type(command)] for command in commands}
+
+    def _values(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        """A story's content, written by the labels of the fields, as plain values."""
+        known = {ask.asked.label: ask for ask in law.asks(law.DOERS[name].command)}
+        return {known[label].name: self._plain(known[label], value) for label, value in content.items()}
+
+    def _plain(self, ask: law.Ask, value: Any) -> Any:
+        if ask.name == "points":
+            return [
+                {"material": self._material(v.get("材料")), "what": v["问题"], "basis": v.get("依据", "")}
+                for v in value
+            ]
+        if ask.name == "material":
+            return self._material(value)
+        if ask.name == "step":
+            return next((s.key for s in self.edition.steps if s.name == value), value)
+        if ask.type is bool:
+            return value == "是"
+        if isinstance(ask.type, type) and issubclass(ask.type, Word):
+            return next((word.value for word in ask.type if word.label == value), value)
+        return value
+
+    def _material(self, name: str | None) -> str:
+        """A material by name or code; without one, the first of the guide."""
+        materials = self.edition.materials
+        if name is None:
+            return materials[0].code
+        return next((m.code for m in materials if name in (m.code, m.name)), name)
+
+    def _expect(self, place: str, expected: Mapping[str, Any]) -> None:
+        for name, wanted in expected.items():
+            if self.current in self.cases:
+                self.expectations.append(check(self, place, name, wanted))
+            else:
+                self._note(place, f"“{name}”应为“{wanted}”", f"还没有办件“{self.current}”", met=False)
+
+    def _told(self) -> Told:
+        """The story's end: every fact as a sentence."""
+        lines, seen = [], set()
+        for label, number in self.cases.items():
+            entries = trail.entries(number, texts=True)
+            seen |= states(entries)
+            self.done |= {BY_LAW[type(entry.fact)] for entry in entries if type(entry.fact) in BY_LAW}
+            lines += [f"{'' if len(self.cases) == 1 else f'（{label}）'}{dated(entry)}" for entry in entries]
+        proves = [cited(article) for article in self.story["证明"]]
+        return Told(
+            self.story["故事"], proves, lines, self.expectations, frozenset(self.done), frozenset(seen)
+        )
+
+
+def _words(refusal: Any) -> str:
+    """A wanted refusal in words."""
+    if isinstance(refusal, str):
+        return refusal
+    return "，".join(cited(value) if key == "条文" else value for key, value in refusal.items())

@@ -106,7 +106,13 @@ EXCEPTIONS = {
 def test_nothing_tracked_names_a_registry_or_a_machine() -> None:
     traces = re.compile(
         "|".join(
-            ("pypi" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian", "/wo" + "rk/", "python" + "hosted")
+            (
+                "pypi" + r"\.org",
+                "registry" + r"\.npmjs",
+                "deb" + r"\.debian",
+                "/wo" + "rk/",
+                "python" + "hosted",
+            )
         )
     )
     tracked = subprocess.run(

@@ -116,7 +116,10 @@ def test_a_wrong_credit_code_is_refused_with_its_place(number: str, reason: str)
 
 
 def test_full_width_digits_are_digits() -> None:
-    assert identity.resident("９９０１０１１９９００３０７００１５", on=TODAY, sample=True) == "990101199003070015"
+    assert (
+        identity.resident("９９０１０１１９９００３０７００１５", on=TODAY, sample=True)
+        == "990101199003070015"
+    )
     assert identity.phone("１５４１２３４５６７８") == identity.phone("+86 154-1234-5678") == "15412345678"
     assert identity.phone("（0837）2822315") == "08372822315"
 

@@ -58,14 +58,16 @@ MARKET: Final = "129"
 CENTRE: Final = "001"
 
 ACCOUNTS: Final = (
-    Account(username="person", label="申请人(个人)", hint="查事项、网上申请、补正、查进度", name="泽仁卓玛"),
     Account(
-        username="company", label="申请人(企业)", hint="以企业名义申请", name="马尔康云上青稞食品有限公司"
+        username="person", label="申请人（个人）", hint="查事项、网上申请、补正、查进度", name="泽仁卓玛"
+    ),
+    Account(
+        username="company", label="申请人（企业）", hint="以企业名义申请", name="马尔康云上青稞食品有限公司"
     ),
     Account(
         username="clerk",
         label="窗口人员",
-        hint="市场监管局窗口: 收件、预审、受理、一次告知",
+        hint="市场监管局窗口：收件、预审、受理、一次告知",
         name="格桑梅朵",
         posts=(Post.WINDOW_CLERK,),
         body=MARKET,
@@ -81,7 +83,7 @@ ACCOUNTS: Final = (
     Account(
         username="chief",
         label="首席代表",
-        hint="窗口授权到位: 受理、决定、发证",
+        hint="窗口授权到位：受理、决定、发证",
         name="苏朗扎西",
         posts=(Post.CHIEF,),
         body=MARKET,
@@ -97,7 +99,7 @@ ACCOUNTS: Final = (
     ),
     Account(
         username="expired",
-        label="窗口人员(授权书已到期)",
+        label="窗口人员（授权书已到期）",
         hint="看看没有有效授权书时会怎样",
         name="何小燕",
         posts=(Post.WINDOW_CLERK,),
@@ -106,8 +108,8 @@ ACCOUNTS: Final = (
     ),
     Account(
         username="unlettered",
-        label="窗口人员(没有授权书)",
-        hint="能收件, 不能受理",
+        label="窗口人员（没有授权书）",
+        hint="能收件，不能受理",
         name="班玛",
         posts=(Post.WINDOW_CLERK,),
         body=MARKET,
@@ -152,7 +154,7 @@ ACCOUNTS: Final = (
     Account(
         username="admin",
         label="系统管理员",
-        hint="机构、窗口、区划、日历; 看不到办件",
+        hint="机构、窗口、区划、日历；看不到办件",
         name="唐伟",
         posts=(Post.ADMINISTRATOR,),
         body=CENTRE,
@@ -161,7 +163,7 @@ ACCOUNTS: Final = (
     Account(
         username="security",
         label="安全管理员",
-        hint="任免岗位; 看不到办件",
+        hint="任免岗位；看不到办件",
         name="尼玛",
         posts=(Post.SECURITY_ADMIN,),
         body=CENTRE,
@@ -170,7 +172,7 @@ ACCOUNTS: Final = (
     Account(
         username="audit",
         label="审计管理员",
-        hint="查看审计记录; 看不到办件",
+        hint="查看审计记录；看不到办件",
         name="周敏",
         posts=(Post.AUDIT_ADMIN,),
         body=CENTRE,

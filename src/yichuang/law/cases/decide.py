@@ -115,6 +115,7 @@ def _open(case: Case, act: Act, doer: Doer, scene: Scene) -> Doing:
     do = Doing(case, act, scene)
     if doer.ready is not None:
         doer.ready(do)
+    do.letter()
     return do
 
 
@@ -150,8 +151,7 @@ def _offer(case: Case, act: Act, scene: Scene) -> Offer:
     """One act, tried without a command."""
     doer = DOERS[act.name]
     try:
-        do = _open(case, act, doer, scene)
-        do.letter()
+        _open(case, act, doer, scene)
     except Refused as refused:
         refused.cite = refused.cite or act.cite
         return Offer(act, doer.command, refused)

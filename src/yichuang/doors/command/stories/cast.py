@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 
+from yichuang.doors.command.stories.setting import found
 from yichuang.law.cases import day
 from yichuang.law.clocks import CHINA
 from yichuang.law.mandates import TIMER, Actor, Post, Power, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Role
-from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import acts as directory
 from yichuang.office.directory import reads
+from yichuang.office.directory.acts.sample import account_user
+from yichuang.office.directory.demo import Account
 from yichuang.office.directory.models import Applicant, Body, Officer, PostHeld
 
 PEOPLE: Final[Mapping[str, Post | None]] = {
@@ -91,7 +93,8 @@ class Cast:
     def _appoint(self, name: str, person: Mapping[str, Any]) -> Officer:
         number = f"S{secrets.token_hex(6)}"
         body = Body.objects.get(pk=self.edition.body)
-        user = get_user_model().objects.create_user(username=number.lower())
+        silent = Account(username=number.lower(), label=name, hint="", name=name)
+        user = account_user(silent, make_password(None))
         officer = directory.appoint_officer(user, body=body, number=number, name=name, by=TIMER, at=SINCE)
         for label in person["岗位"]:
             post = next(post for post in Post if post.label == label)
@@ -105,12 +108,11 @@ class Cast:
 
     def _letter(self, officer: Officer, person: Mapping[str, Any]) -> None:
         named = person.get("授权事项")
-        editions = catalogue.all_current(day(SINCE))
         letter = directory.grant_letter(
             f"故事授{officer.number}",
             officer=officer,
             powers=[power for power in Power if power.label in person["授权"]],
-            matters=None if named is None else [e.matter for e in editions if e.name in named],
+            matters=None if named is None else [found(matter, day(SINCE)).matter for matter in named],
             valid_from=date.fromisoformat(person.get("授权自", "2026-01-01")),
             valid_until=date.fromisoformat(person.get("授权至", "2026-12-31")),
             by=TIMER,

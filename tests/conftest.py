@@ -8,14 +8,24 @@ from typing import Any
 
 import pytest
 
+SCRATCH = "yichuang_scratch_"
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    """A clone of the template for this run."""
-    from yichuang.site import template
+    """A clone of the template for this process, so that runs side by side do not meet; what dead ones left goes."""
+    import psutil
 
-    name = f"yichuang_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    from yichuang.site import bring, template
+
+    name = f"{SCRATCH}{os.getpid()}"
     with django_db_blocker.unblock():
+        with bring.admin() as link:
+            found = link.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (SCRATCH,))
+            left = [str(row[0]) for row in found.fetchall()]
+        for old in left:
+            if not psutil.pid_exists(int(old.removeprefix(SCRATCH))):
+                template.drop(old)
         template.scratch(name)
     yield
     with django_db_blocker.unblock():

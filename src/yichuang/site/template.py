@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -14,6 +17,8 @@ from yichuang.office.directory import acts as directory
 from yichuang.site import bring
 
 SOURCE = Path(__file__).resolve().parent.parent
+PREFIX = "yichuang_template_"
+KEPT = 4
 
 
 def knowledge() -> None:
@@ -27,13 +32,11 @@ def knowledge() -> None:
 @cache
 def template() -> str:
     """The name of a database with tables and knowledge of exactly this source, made when it is not there."""
-    mark = hashlib.sha256()
-    for path in sorted(
-        [*SOURCE.rglob("migrations/*.py"), *SOURCE.rglob("data/**/*"), *SOURCE.rglob("acts/*.py")]
-    ):
+    mark = hashlib.sha256(b"demo" if settings.DEMO else b"")
+    for path in sorted([*(SOURCE / "office").rglob("*.py"), *SOURCE.rglob("data/**/*")]):
         if path.is_file():
             mark.update(path.read_bytes())
-    name = f"yichuang_template_{mark.hexdigest()[:12]}"
+    name = f"{PREFIX}{mark.hexdigest()[:12]}"
     with bring.admin() as link:
         link.execute("SELECT pg_advisory_lock(20260101)")
         if not bring.exists(link, name):
@@ -45,7 +48,18 @@ def template() -> str:
             knowledge()
             connection.close()
             link.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
+            _forget_old(link)
     return name
+
+
+def _forget_old(link: psycopg.Connection[Any]) -> None:
+    """Keep the latest few; templates of sources that are gone only take room."""
+    kept = link.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", (PREFIX,)
+    )
+    for (old,) in kept.fetchall()[:-KEPT]:
+        with contextlib.suppress(psycopg.errors.ObjectInUse):
+            link.execute(f'DROP DATABASE IF EXISTS "{old}"')
 
 
 def scratch(name: str) -> None:

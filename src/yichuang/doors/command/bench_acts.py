@@ -69,7 +69,7 @@ def _ours(name: str, numbers: list[str], acts_each: int) -> float:
     spans = [times.get(timeout=300) for _ in workers]
     for worker in workers:
         worker.join()
-    return len(numbers) * acts_each / (max(end for _, end in spans) - min(start for start, _ in spans))
+    return float(len(numbers) * acts_each / (max(end for _, end in spans) - min(start for start, _ in spans)))
 
 
 def _limit(url: str, cases: int, pgbench: Path) -> float:

@@ -39,9 +39,12 @@ def told(paths: list[Path]) -> Iterator[tuple[Path, Told]]:
     try:
         for path, story in stories:
             try:
-                yield path, play(story)
+                one = play(story)
             except (LookupError, Refused) as error:
                 raise Malformed(f"{path}：{error}") from error
+            yield path, one
+            if one.missed:
+                template.scratch(name)  # what went wrong in one story is not the next one's
     finally:
         template.drop(name)
 

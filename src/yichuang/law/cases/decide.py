@@ -67,7 +67,7 @@ DOERS: dict[str, Doer] = {
     "archive": Doer(c.Archive, outcome.archive),
     "rate": Doer(c.Rate, outcome.rate, outcome.rateable),
     "revoke": Doer(c.Revoke, licence.revoke, licence.in_force),
-    "cancel": Doer(c.Cancel, licence.cancel, licence.in_force),
+    "cancel": Doer(c.Cancel, licence.cancel, licence.on_register),
     "lapse": Doer(c.Lapse, licence.lapse),
     "deem_renewed": Doer(c.DeemRenewed, licence.deem_renewed),
     "note_renewal": Doer(c.NoteRenewal, licence.note_renewal, licence.in_force),

@@ -13,9 +13,10 @@ from yichuang.law.cases.refusal import require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import LICENSING
 from yichuang.law.matters import Edition
-from yichuang.law.words import LicenceStatus, Purpose
+from yichuang.law.words import CancelGround, LicenceStatus, Purpose
 
 ART_50 = LICENSING.art("50(2)", "应当在有效期届满前作出是否准予延续的决定；逾期未作决定的，视为准予延续")
+ART_70_1 = LICENSING.art("70(1)", "行政许可有效期届满未延续的，应当依法办理注销手续")
 ART_69 = LICENSING.art("69", "有法定情形的，作出决定的行政机关或者其上级可以撤销行政许可")
 
 
@@ -26,6 +27,14 @@ def in_force(do: Doing) -> None:
     assert licence is not None
     held = licence.status in (LicenceStatus.VALID, LicenceStatus.EXPIRED)
     require(held, f"许可{licence.status.label}", do.act.cite)
+
+
+def on_register(do: Doing) -> None:
+    """A licence that is still on the register: one that expired or was revoked is cancelled too (行政许可法 70)."""
+    licence = do.case.licence
+    require(licence is not None, "本办件没有颁发许可证件", do.act.cite)
+    assert licence is not None
+    require(licence.status is not LicenceStatus.CANCELLED, f"许可{licence.status.label}", do.act.cite)
 
 
 def revoke(do: Doing, command: c.Revoke) -> tuple[f.Fact, ...]:
@@ -41,7 +50,13 @@ def revoke(do: Doing, command: c.Revoke) -> tuple[f.Fact, ...]:
 
 
 def cancel(do: Doing, command: c.Cancel) -> tuple[f.Fact, ...]:
-    """Take the licence off the register from today."""
+    """Take the licence off the register from today, on a ground that is there."""
+    licence = do.case.licence
+    assert licence is not None
+    until = licence.valid_until
+    if command.ground is CancelGround.NOT_RENEWED:
+        over = until is not None and do.scene.today > until
+        require(over, "许可有效期尚未届满", ART_70_1, field="ground", remedy="请核对注销的情形。")
     return (f.LicenceCancelled(ground=command.ground, reason=command.reason, effective_on=do.scene.today),)
 
 

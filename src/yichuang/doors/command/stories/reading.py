@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.schema import schema
 
 Way = Sequence[str | int]
+_DATED = re.compile(r"^\d{4}-\d\d-\d\d( \d\d:\d\d)?$")
 
 
 class Malformed(ValueError):
@@ -40,7 +42,7 @@ def read(path: Path) -> dict[str, Any]:
         raise Malformed(
             f"{path}:{_line(root, problem.absolute_path, key)}：{_place(problem.absolute_path)}{says}"
         )
-    for way, says in _strangers(plain):
+    for way, says in (*_twice(root), *_no_days(plain), *_strangers(plain)):
         raise Malformed(f"{path}:{_line(root, way)}：{_place(way)}{says}")
     return dict(plain)
 
@@ -108,6 +110,31 @@ def _says(problem: Any) -> tuple[str | None, str]:
 def _short(value: Any) -> str:
     text = "空" if value is None or value == "" else re.sub(r"\s+", " ", str(value))
     return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _twice(node: Any, way: Way = ()) -> Iterable[tuple[Way, str]]:
+    """Keys that are written twice; YAML would silently keep the last."""
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _twice(item, (*way, number))
+    if isinstance(node, yaml.MappingNode):
+        names = [name.value for name, _ in node.value]
+        for name, value in node.value:
+            if names.count(name.value) > 1:
+                yield (*way, name.value), f"“{name.value}”写了{names.count(name.value)}次，只能写一次。"
+            yield from _twice(value, (*way, name.value))
+
+
+def _no_days(value: Any, way: Way = ()) -> Iterable[tuple[Way, str]]:
+    """Dates that look right and are not in the calendar, such as the thirtieth of February."""
+    if isinstance(value, dict | list):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _no_days(inner, (*way, part))
+    elif isinstance(value, str) and _DATED.match(value):
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            yield way, f"没有“{value}”这个时间，请核对日期和时刻。"
 
 
 def _strangers(plain: dict[str, Any]) -> Iterable[tuple[Way, str]]:

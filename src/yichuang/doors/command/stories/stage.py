@@ -51,6 +51,7 @@ class Stage:
     current: str = "甲"
     expectations: list[Met] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
+    stopped: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Find the matter and call the people."""
@@ -103,7 +104,8 @@ class Stage:
     def _follow(self) -> None:
         while followers.catch_up():
             pass
-        for cursor in Cursor.objects.filter(failures__gt=0):
+        for cursor in Cursor.objects.filter(failures__gt=0).exclude(follower__in=self.stopped):
+            self.stopped.add(cursor.follower)
             self._note("", f"后续“{cursor.follower}”应当跟进", str(cursor.trouble), met=False)
 
     def _note(self, place: str, wanted: str, found: str, *, met: bool) -> None:
@@ -150,7 +152,7 @@ class Stage:
 
     def _version(self, at: datetime) -> int:
         """The version of the case that a page opened at this moment shows."""
-        return max(entry.seq for entry in trail.entries(self.number) if entry.at <= at)
+        return max((entry.seq for entry in trail.entries(self.number) if entry.at <= at), default=0)
 
     def go(self, who: str, *commands: Any, key: str | None = None, seen: int | None = None) -> None:
         """Do these acts as one."""

@@ -136,13 +136,11 @@ def check(seen: Seen, place: str, name: str, wanted: Any) -> Met:
     """Compare what is expected with what is."""
     found = CHECKS[name](seen)
     if isinstance(wanted, list):
-        met = all((one in found) is (name != "没有的事实") for one in wanted)
-        return Met(
-            place,
-            f"“{name}”应为“{'、'.join(wanted)}”",
-            found if isinstance(found, str) else "、".join(found),
-            met,
-        )
+        absent = name == "没有的事实"
+        wrong = [one for one in wanted if (one in found) is absent]
+        said = f"{'有' if absent else '没有'}“{'、'.join(wrong)}”"
+        held = f"，有的是“{'、'.join(found)}”" if isinstance(found, list) else ""
+        return Met(place, f"“{name}”应为“{'、'.join(wanted)}”", said + held if wrong else "相符", not wrong)
     return Met(place, f"“{name}”应为“{wanted}”", str(found), str(found) == str(wanted))
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from people import applicant, at, officer, submitted
+from people import MATTER, applicant, at, client, officer, submitted, whole
 from yichuang.doors.command.audit import audit
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import TIMER
-from yichuang.law.words import State
+from yichuang.law.words import Purpose, State
 from yichuang.office.cases import acts, reads, rows
 from yichuang.office.cases.models import CaseRow
+from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import FactRow, TextRow
@@ -53,6 +54,30 @@ def test_the_same_key_does_it_once() -> None:
     again = acts.act(number, c.Accept(), by=clerk, at=at("2026-03-03T09:01"), key="k1")
     assert not first.again and again.again
     assert FactRow.objects.filter(case=number, type="CaseAccepted").count() == 1
+
+
+def test_a_case_is_begun_once_per_key() -> None:
+    edition = catalogue.current(MATTER, at("2026-03-02T10:00").date())
+    first, again = (
+        acts.open_case(
+            MATTER, client(), *whole(edition), by=applicant(), at=at("2026-03-02T10:00"), key="door-1"
+        )
+        for _ in range(2)
+    )
+    assert again.again and first.case.number == again.case.number
+
+
+def test_a_revoked_licence_is_neither_renewed_nor_changed() -> None:
+    number = submitted()
+    with pytest.raises(law.Refused, match="没有可以变更"):
+        acts.open_case(
+            MATTER,
+            client(),
+            by=applicant(),
+            at=at("2026-03-03T10:00"),
+            purpose=Purpose.CHANGE,
+            licence_of=number,
+        )
 
 
 def test_a_stale_page_is_told_what_changed() -> None:

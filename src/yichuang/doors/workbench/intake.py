@@ -125,6 +125,7 @@ def take(request: Request, matter: str) -> HttpResponse:
                 by=request.standing,
                 at=request.now,
                 channel=Channel.WINDOW,
+                key=request.POST.get("key") or None,
             )
         except law.Refused as refused:
             wrong = refused
@@ -139,7 +140,7 @@ def take(request: Request, matter: str) -> HttpResponse:
         "materials": [(m, request.POST.get(f"m_{m.code}", "")) for m in edition.materials],
         "wrong": wrong,
         "post": request.POST,
-        "key": uuid.uuid4().hex,
+        "key": request.POST.get("key") or uuid.uuid4().hex,
         "demo_id": "990101199003070015" if settings.DEMO else "",
     }
     return render(request, "workbench/intake_take.html", context, status=422 if wrong else 200)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from psycopg import Cursor
+from psycopg.errors import UniqueViolation
 from stdnum import luhn
 
 from yichuang.law import cases as law
@@ -19,7 +20,7 @@ from yichuang.law.facts import CaseOpened, Entry
 from yichuang.law.kinds import BY_CODE
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.matters import Edition
-from yichuang.law.words import Channel, Purpose, Role
+from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
 from yichuang.office.cases import rows
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
@@ -160,11 +161,16 @@ def open_case(
     channel: Channel = Channel.ONLINE,
     purpose: Purpose = Purpose.NEW,
     licence_of: str | None = None,
+    key: str | None = None,
 ) -> Done:
     """Begin a case under the edition in force, and do the first acts with it in the same statement.
 
+    `key` makes it idempotent: a second call with it begins nothing and returns the case of the first.
     Raises Refused when the matter is not open to applications, or when an act is refused: then no case is begun.
     """
+    begun = run(rows.BEGUN, (key,)) if key else None
+    if begun is not None:
+        return Done(rows.thaw(begun[0]), (), again=True)
     edition = catalogue.current(matter, law.day(at))
     if edition is None:
         raise Refused(
@@ -173,11 +179,11 @@ def open_case(
     _may_open(edition, client, by)
     licence = rows.thaw(_row(licence_of)) if licence_of else None
     if purpose is not Purpose.NEW:
-        _renewable(licence, client)
+        _renewable(licence, client, edition)
     first = opened(edition, client, channel=channel, purpose=purpose, licence=licence)
     for _ in range(ATTEMPTS):
         chain = Chain(new_number(edition.region, edition.body, at))
-        entry = chain.add(first, by=by.actor, at=at, key=None)
+        entry = chain.add(first, by=by.actor, at=at, key=key)
         case = law.begin(entry)
         here = scene(case, by, at)
         case, told = advance(case, chain, commands, here, None)
@@ -192,8 +198,11 @@ def open_case(
             name=client.name,
             phone_tail=client.phone_tail,
         )
-        if run(*statement)[0]:
-            return Done(case, (entry, *told))
+        try:
+            if run(*statement)[0]:
+                return Done(case, (entry, *told))
+        except UniqueViolation:
+            return Done(rows.thaw(run(rows.BEGUN, (key,))[0]), (), again=True)
     raise Refused("没有取得办件编号", remedy="请稍后再试。")
 
 
@@ -214,10 +223,22 @@ def _may_open(edition: Edition, client: Client, by: Standing) -> None:
         law.require(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")
 
 
-def _renewable(licence: Case | None, client: Client) -> None:
+def _renewable(licence: Case | None, client: Client, edition: Edition) -> None:
+    article = LICENSING.art("49", "被许可人要求变更许可事项的，应当向作出决定的机关提出申请")
+    remedy = "请选择本人持有、这个事项的许可。"
     held = licence is not None and licence.licence is not None and licence.applicant == client.id
-    law.require(held, "没有可以变更或者延续的许可", LICENSING.art("49", "被许可人要求变更许可事项的，应当向作出决定的机关提出申请"),
-                field="licence_of", remedy="请选择本人持有的许可。")  # fmt: skip
+    law.require(held, "没有可以变更或者延续的许可", article, field="licence_of", remedy=remedy)
+    assert licence is not None and licence.licence is not None
+    same = licence.matter == edition.matter
+    law.require(same, "这个许可属于别的事项", article, field="licence_of", remedy=remedy)
+    status = licence.licence.status
+    law.require(
+        status is LicenceStatus.VALID,
+        f"许可{status.label}，不能变更或者延续",
+        LICENSING.art("50(1)", "被许可人需要延续有效期的，应当在有效期届满前提出申请"),
+        field="licence_of",
+        remedy="请重新申请。",
+    )
 
 
 def tick(at: datetime, *, limit: int = 500) -> int:

@@ -31,6 +31,10 @@ SELECT c.folded, c.version, c.head,
 FROM cases_case c WHERE c.number = %s
 """
 
+BEGUN = """
+SELECT c.folded FROM cases_case c JOIN trail_fact f ON f.case = c.number WHERE f.seq = 1 AND f.key = %s
+"""
+
 _TOLD = """, told AS (
   INSERT INTO trail_fact ("case", seq, at, type, record, head, key)
   SELECT moved.number, f.seq, f.at, f.type, f.record, decode(f.head, 'hex'), f.key

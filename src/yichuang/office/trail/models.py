@@ -28,6 +28,9 @@ class FactRow(models.Model):
             models.UniqueConstraint(
                 fields=("case", "key"), condition=models.Q(key__isnull=False), name="trail_fact_key"
             ),
+            models.UniqueConstraint(
+                fields=("key",), condition=models.Q(seq=1, key__isnull=False), name="trail_fact_begun"
+            ),
         )
         indexes = (models.Index(fields=("tx", "id"), name="trail_fact_order"),)
 

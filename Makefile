@@ -17,7 +17,7 @@ help:
 ## Use it
 run: install front ## set everything up and open the hall with sample data (PORT=8000)
 	@YICHUANG_DEMO=$${YICHUANG_DEMO:-1} $(BIN)/yichuang serve
-stop: ## stop the databases of the hall and of the tests
+stop: ## close the hall, stop its database and that of the tests
 	@! test -x $(BIN)/yichuang || $(BIN)/yichuang stop
 	@! test -x $(BIN)/yichuang || YICHUANG_DATA=$${YICHUANG_TEST_DATA:-.data/test} $(BIN)/yichuang stop >/dev/null
 install: $(VENV)/.installed ## set up .venv/bin/yichuang

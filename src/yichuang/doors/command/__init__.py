@@ -13,7 +13,7 @@ from yichuang.law.cases import Refused
 
 COMMANDS = {
     "serve": "启动大厅：数据库、网站、计时器",
-    "stop": "停止数据库",
+    "stop": "关门，停止数据库",
     "timer": "计时器：到期的事自动办理，事实的后续自动跟进",
     "setup": "建库、建表，装入区划、事项和机构",
     "db": "打开数据库的命令行，或打印它的地址",

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +16,7 @@ from django.conf import settings
 from yichuang.doors.command import sample
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.directory.models import Body, Region
-from yichuang.site import bring, template
+from yichuang.site import bring, running, template
 
 SAMPLE_CASES = 2000
 WORKERS = 2
@@ -54,24 +53,29 @@ def _step(name: str, do: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the hall and stay until told to stop; then stop what was started. The database keeps running."""
-    _check_port(settings.ENV.port)
-    prepare(args.cases)
-    children = [_web(args.workers), _timer()]
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, leave)
-    print(f"\n大厅已经开门：http://localhost:{settings.ENV.port}/   （按 Ctrl-C 关门）", flush=True)
-    try:
-        while all(child.poll() is None for child in children):
-            time.sleep(0.5)
-        print("有一个进程意外停止，请查看上面的输出", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        _end(children)
+    data = settings.YICHUANG_DATA
+    with running.keeping(data):
+        _check_port(settings.ENV.port)
+        prepare(args.cases)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        children: list[subprocess.Popen[bytes]] = []
+        try:
+            children += [_web(args.workers), _timer()]
+            running.note(data, [child.pid for child in children])
+            print(f"\n大厅已经开门：http://localhost:{settings.ENV.port}/   （按 Ctrl-C 关门）", flush=True)
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+            print("有一个进程意外停止，请查看上面的输出", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            running.end(data)
+            for child in children:
+                child.terminate()
+                child.wait()
 
 
 def _check_port(port: int) -> None:
@@ -84,23 +88,15 @@ def _check_port(port: int) -> None:
             raise ValueError(f"PORT={port}：端口已被占用或不可用，请换一个，如 PORT={port + 1}") from error
 
 
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Let every child finish what it is doing; one that will not end is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for child in children:
-        child.terminate()
-    for child in children:
-        try:
-            child.wait(20)
-        except subprocess.TimeoutExpired:
-            child.kill()
-
-
 def _web(workers: int) -> subprocess.Popen[bytes]:
     words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.ENV.port), "--workers", str(workers),
-             "--respawn-failed-workers", "--no-ws", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning", "yichuang.site.wsgi:application"]  # fmt: skip
-    return subprocess.Popen([sys.executable, "-m", "granian", *words], env=os.environ.copy())
+             "--respawn-failed-workers", "--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "10", "--backpressure", "64", "--log-level", "warning", "yichuang.site.wsgi:application"]  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-m", "granian", *words], env=os.environ.copy(), start_new_session=True
+    )
 
 
 def _timer() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "yichuang", "timer"], env=os.environ.copy())
+    return subprocess.Popen(
+        [sys.executable, "-m", "yichuang", "timer"], env=os.environ.copy(), start_new_session=True
+    )

@@ -108,6 +108,7 @@ class EndGround(Word):
     CORRECTION_NOT_SUPPLIED = "correction_not_supplied", "逾期未补正"
     APPLICANT_GONE = "applicant_gone", "申请人死亡或者终止"
     MATTER_CANCELLED = "matter_cancelled", "事项已依法取消"
+    LICENCE_ENDED = "licence_ended", "原许可已被撤销或者注销"
 
 
 class ServiceMode(Word):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -73,12 +74,23 @@ def note_on_licence(entry: f.Entry) -> None:
     else:
         command = c.NoteChange(by_case=case.number)
     at = max(entry.at, case_reads.last_at(case.licence_of) + timedelta(microseconds=1))
-    cases.act(case.licence_of, command, by=TIMER, at=at, key=f"note@{case.number}")
+    with contextlib.suppress(law.Refused):  # a licence that has ended meanwhile takes no note
+        cases.act(case.licence_of, command, by=TIMER, at=at, key=f"note@{case.number}")
+
+
+def end_what_hangs_on_it(entry: f.Entry) -> None:
+    """A licence that was revoked or cancelled ends the pending applications to change or renew it."""
+    if not isinstance(entry.fact, f.LicenceRevoked | f.LicenceCancelled):
+        return
+    for number in case_reads.pending_on(entry.case):
+        at = max(entry.at, case_reads.last_at(number) + timedelta(microseconds=1))
+        cases.act(number, c.EndWithLicence(), by=TIMER, at=at, key=f"ended@{entry.case}")
 
 
 FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "papers": issue_paper,
     "licences": note_on_licence,
+    "pending": end_what_hangs_on_it,
 }
 
 

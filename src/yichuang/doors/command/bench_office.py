@@ -71,7 +71,9 @@ def numbered(numbers: Iterable[str]) -> None:
     """Let pgbench find the cases by a running number."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_number")
-        cursor.execute('CREATE TABLE bench_number (n int PRIMARY KEY, number varchar(40) COLLATE "C", record text)')
+        cursor.execute(
+            'CREATE TABLE bench_number (n int PRIMARY KEY, number varchar(40) COLLATE "C", record text)'
+        )
         cursor.execute(
             "INSERT INTO bench_number SELECT n, number, "
             "(SELECT record::text FROM trail_fact WHERE type = 'CaseSubmitted' LIMIT 1) "

@@ -269,6 +269,11 @@ class Terminate:
 
 
 @command
+class EndWithLicence:
+    """End a pending change or renewal because its licence was revoked or cancelled."""
+
+
+@command
 class Archive:
     """Close the file."""
 

@@ -64,6 +64,7 @@ DOERS: dict[str, Doer] = {
     "collect": Doer(c.Collect, outcome.collect),
     "withdraw": Doer(c.Withdraw, application.withdraw),
     "terminate": Doer(c.Terminate, outcome.terminate),
+    "end_with_licence": Doer(c.EndWithLicence, outcome.end_with_licence),
     "archive": Doer(c.Archive, outcome.archive),
     "rate": Doer(c.Rate, outcome.rate, outcome.rateable),
     "revoke": Doer(c.Revoke, licence.revoke, licence.in_force),

@@ -77,7 +77,9 @@ def deem_renewed(do: Doing, command: c.DeemRenewed) -> tuple[f.Fact, ...]:
     """Silence renews, once the old term is over."""
     case = do.case
     require(
-        in_time(case, do.scene.edition, do.scene.calendar), "延续申请未在有效期届满三十个工作日前提出", ART_50
+        in_time(case, do.scene.edition, do.scene.calendar),
+        f"延续申请未在有效期届满{do.scene.edition.renew_days}个工作日前提出",
+        ART_50,
     )
     assert case.licence_until is not None
     require(do.scene.today > case.licence_until, f"有效期到{case.licence_until:%Y年%-m月%-d日}才届满", ART_50)

@@ -150,6 +150,13 @@ def terminate(do: Doing, command: c.Terminate) -> tuple[f.Fact, ...]:
     return (f.CaseTerminated(ground=command.ground, reason=command.reason),)
 
 
+def end_with_licence(do: Doing, command: c.EndWithLicence) -> tuple[f.Fact, ...]:
+    """What was to be changed or renewed is no more."""
+    require(do.case.licence_of is not None, "本办件不是变更或者延续", do.act.cite)
+    reason = f"原许可（办件{do.case.licence_of}）已被撤销或者注销，没有可以变更或者延续的许可"
+    return (f.CaseTerminated(ground=EndGround.LICENCE_ENDED, reason=reason),)
+
+
 def archive(do: Doing, command: c.Archive) -> tuple[f.Fact, ...]:
     """Close the file."""
     require(1 <= command.keep_years <= 100, "保管年限应为 1 到 100 年", do.act.cite, field="keep_years")

@@ -27,7 +27,7 @@ class CaseOpened(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"开始填报“{self.name}”({self.purpose.label}，{self.channel.label})"
+        return f"开始填报“{self.name}”（{self.purpose.label}，{self.channel.label}）"
 
 
 @fact
@@ -56,7 +56,7 @@ class MaterialAttached(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"提交了材料“{self.name}”({self.form.label})"
+        return f"提交了材料“{self.name}”（{self.form.label}）"
 
 
 @fact
@@ -94,7 +94,7 @@ class PreReviewed(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"预审{'通过' if self.passed else '未通过'}" + (f": {self.remarks}" if self.remarks else "")
+        return f"预审{'通过' if self.passed else '未通过'}" + (f"：{self.remarks}" if self.remarks else "")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,22 +188,27 @@ def open_case(
         here = scene(case, by, at)
         case, told = advance(case, chain, commands, here, None)
         when = law.times(case, here.edition, here.calendar)
-        query = f"{secrets.randbelow(10**8):08d}"
-        statement = rows.fresh(
-            case,
-            when,
-            chain.head,
-            chain.links,
-            query_code=query,
-            name=client.name,
-            phone_tail=client.phone_tail,
-        )
+        statement = _fresh(case, when, chain, client)
         try:
             if run(*statement)[0]:
                 return Done(case, (entry, *told))
         except UniqueViolation:
             return Done(rows.thaw(run(rows.BEGUN, (key,))[0]), (), again=True)
     raise Refused("没有取得办件编号", remedy="请稍后再试。")
+
+
+def _fresh(case: Case, when: law.Times, chain: Chain, client: Client) -> tuple[str, tuple[Any, ...]]:
+    """The statement that puts a new case down, with a query code nobody can guess from its number."""
+    query = f"{secrets.randbelow(10**8):08d}"
+    return rows.fresh(
+        case,
+        when,
+        chain.head,
+        chain.links,
+        query_code=query,
+        name=client.name,
+        phone_tail=client.phone_tail,
+    )
 
 
 def _row(number: str) -> str:

@@ -14,7 +14,7 @@ from yichuang.law.cases import Case, Offer, Scene, Times
 from yichuang.law.facts import Entry
 from yichuang.law.mandates import Permission, Reach, Standing, prefix
 from yichuang.law.matters import Edition
-from yichuang.law.words import Light, Role, State
+from yichuang.law.words import Light, Purpose, Role, State
 from yichuang.office.cases import rows
 from yichuang.office.cases.acts import Missing, scene
 from yichuang.office.cases.models import CaseRow
@@ -257,3 +257,11 @@ def last_at(number: str) -> datetime:
     if found is None:
         raise Missing(number)
     return found
+
+
+def pending_on(number: str) -> list[str]:
+    """The undecided applications to change or renew the licence of this case."""
+    whose = CaseRow.objects.filter(number=number).values("applicant")
+    found = CaseRow.objects.filter(applicant__in=whose, open=True).exclude(purpose=Purpose.NEW.value)
+    cases = (rows.thaw(folded) for folded in found.values_list("folded", flat=True))
+    return [case.number for case in cases if case.licence_of == number and case.outcome is None]

@@ -16,7 +16,7 @@ from yichuang.law import cases as law
 from yichuang.law.cite import Statute
 from yichuang.law.clocks import CHINA
 from yichuang.law.matters import Edition
-from yichuang.law.words import Channel, Purpose, Word
+from yichuang.law.words import Channel, Purpose, Role, Word
 from yichuang.office.cases import acts, rows
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.models import CaseRow
@@ -221,7 +221,8 @@ class Stage:
         for label, number in self.cases.items():
             entries = trail.entries(number, texts=True)
             seen |= states(entries)
-            self.done |= {BY_LAW[type(entry.fact)] for entry in entries if type(entry.fact) in BY_LAW}
+            by_itself = (type(entry.fact) for entry in entries if entry.by.role is Role.SYSTEM)
+            self.done |= {BY_LAW[fact] for fact in by_itself if fact in BY_LAW}
             lines += [f"{'' if len(self.cases) == 1 else f'（{label}）'}{dated(entry)}" for entry in entries]
         proves = [cited(article) for article in self.story["证明"]]
         return Told(

@@ -150,6 +150,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.RenewalDeemed: "deem_renewed",
     f.LicenceRenewed: "note_renewal",
     f.LicenceChanged: "note_change",
+    f.CaseTerminated: "end_with_licence",
 }
 """The acts the law does by itself, by the fact they leave."""
 

@@ -181,3 +181,13 @@ def test_the_tour_names_every_room() -> None:
         if p.is_dir() and p.name != "__pycache__"
     ]
     assert not [room for room in rooms if f"`{room}`" not in tour]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "doors" / "command").glob("*.py")), ids=lambda path: path.stem
+)
+def test_every_command_can_be_loaded(path: Path) -> None:
+    import importlib
+
+    if path.stem != "verify":
+        importlib.import_module(f"yichuang.doors.command.{path.stem}")

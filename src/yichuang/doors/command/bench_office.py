@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from yichuang.doors.command.stage import Stage
+from yichuang.doors.command.stories.macros import whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
@@ -21,8 +21,9 @@ from yichuang.law.mandates import Standing
 from yichuang.law.words import Channel, Purpose, Role
 from yichuang.office.cases import acts, bulk
 from yichuang.office.cases.acts import Client
+from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
-from yichuang.office.directory.models import Officer
+from yichuang.office.directory.models import Applicant, Officer
 from yichuang.site import bring, template
 from yichuang.site.postgres import Server, binaries
 
@@ -46,20 +47,21 @@ def server(name: str) -> tuple[str, Path]:
 
 def submitted(count: int, chance: Random, turn: int) -> list[str]:
     """So many complete applications, received and waiting. Returns their numbers."""
-    stage = Stage(MATTER, now=datetime(2026, 3, 2, 9, tzinfo=CHINA))
-    edition, person, calendar = stage.edition, stage.person(), directory.calendar()
+    now = datetime(2026, 3, 2, 9, tzinfo=CHINA)
+    edition, calendar = catalogue.edition(MATTER, 1), directory.calendar()
+    person = Applicant.objects.order_by("id")[0]
     by = Standing(actor=Actor(Role.APPLICANT, id=person.pk))
     first = acts.opened(
         edition, Client(person.pk, person.name), channel=Channel.ONLINE, purpose=Purpose.NEW, licence=None
     )
-    here = law.Scene(BY_CODE[edition.kind], by, stage.now, edition, calendar)
+    here = law.Scene(BY_CODE[edition.kind], by, now, edition, calendar)
     lives = []
     for serial in range(count):
         number = acts.numbered(edition.region, edition.body, date(2026, 3, 2) + timedelta(days=turn), serial)
         life = bulk.begin(
             first, number, Client(person.pk, person.name), "0", by=here, grain=lambda: chance.randbytes(16)
         )
-        for command in stage.whole(paper=False, lacking=False):
+        for command in whole(edition, paper=False):
             life.act(command, here, grain=lambda: chance.randbytes(16))
         lives.append(life)
     with transaction.atomic():

@@ -53,7 +53,12 @@ def canonical(values: Mapping[str, Any]) -> bytes:
 
 def link(head: bytes, values: Mapping[str, Any]) -> bytes:
     """The next head of a chain."""
-    return hashlib.sha256(head + canonical(values)).digest()
+    return after(head, canonical(values))
+
+
+def after(head: bytes, written: bytes) -> bytes:
+    """The next head of a chain, from a record already in its canonical bytes."""
+    return hashlib.sha256(head + written).digest()
 
 
 def read(values: Mapping[str, Any]) -> Entry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +58,7 @@ def put(lives: Iterable[Life], calendar: Any) -> int:
         with cursor.copy('COPY trail_fact ("case", seq, at, type, record, head, key) FROM STDIN') as copy:
             for life in lives:
                 for link in life.chain.links:
-                    record = json.dumps(link.record, ensure_ascii=False)
+                    record = link.written
                     copy.write_row(
                         (life.case.number, link.seq, link.at, link.record["type"], record, link.head, None)
                     )

@@ -81,7 +81,7 @@ def moving(case: Case, times: Times, head: bytes) -> tuple[Any, ...]:
 def _tail(links: Iterable[Link]) -> tuple[str, list[str]]:
     """The end of a statement and its last parameters: the facts, and their personal texts if there are any."""
     links = list(links)
-    told = json.dumps(rows(links), ensure_ascii=False)
+    told = rows(links)
     texts = text_rows(links)
     if not texts:
         return _COUNT, [told]

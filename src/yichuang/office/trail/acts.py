@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class Link:
     seq: int
     at: datetime
     record: dict[str, Any]
+    written: str
     head: bytes
     key: str | None = None
     texts: tuple[tuple[str, bytes, bytes], ...] = ()
@@ -50,9 +52,10 @@ class Chain:
         self.seq += 1
         entry = Entry(case=self.case, seq=self.seq, at=at, by=by, fact=sealed)
         record = law.record(entry)
-        self.head = law.link(self.head, record)
+        written = law.canonical(record)
+        self.head = law.after(self.head, written)
         kept = tuple((name, grain_, lock(text)) for name, (grain_, text) in texts.items())
-        self.links.append(Link(self.seq, at, record, self.head, key, kept))
+        self.links.append(Link(self.seq, at, record, written.decode(), self.head, key, kept))
         return entry
 
 
@@ -105,13 +108,14 @@ def _follow_one(name: str, react: Callable[[Entry], None]) -> bool:
     return True
 
 
-def rows(links: Iterable[Link]) -> list[dict[str, Any]]:
-    """Links as plain rows for one `jsonb_to_recordset`."""
-    return [
-        {"seq": x.seq, "at": x.at.isoformat(), "type": x.record["type"], "record": x.record,
-         "head": x.head.hex(), "key": x.key}
+def rows(links: Iterable[Link]) -> str:
+    """Links as the JSON of one `jsonb_to_recordset`; each record goes in as it was hashed."""
+    plain = (
+        f'{{"seq":{x.seq},"at":"{x.at.isoformat()}","type":"{x.record["type"]}","record":{x.written},'
+        f'"head":"{x.head.hex()}","key":{json.dumps(x.key)}}}'
         for x in links
-    ]  # fmt: skip
+    )
+    return f"[{','.join(plain)}]"
 
 
 def text_rows(links: Iterable[Link]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from yichuang.doors.parts.guards import Request, ready
 from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Role
+from yichuang.office.files import acts as files
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,5 @@ def site(request: Request) -> dict[str, Any]:
         "large": request.COOKIES.get("large") == "1",
         "who": _who(getattr(request, "standing", None), request.user) if hasattr(request, "user") else None,
         "now": getattr(request, "now", None),
+        "file_limit": files.LIMIT,
     }

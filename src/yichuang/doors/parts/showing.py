@@ -30,6 +30,9 @@ from yichuang.law.words import Channel, Ground, Light, Purpose, Role
 
 EVENT = datetime(2026, 9, 21, 10, tzinfo=CHINA)
 LIMIT = Limit(10, Unit.WORKDAY, LICENSING.art("42(1)", "自受理行政许可申请之日起二十日内作出行政许可决定"))
+TODAY = datetime(2026, 10, 9, 10, tzinfo=CHINA)
+NEW_YEAR = Clock(LIMIT, datetime(2026, 12, 25, 10, tzinfo=CHINA))
+"""It runs into a year whose holidays are not announced."""
 TESTING = Pause(date(2026, 9, 28), date(2026, 9, 30), Ground.TESTING.label)
 COLOURS = ("ground", "paper", "ink", "ink2", "line", "blue", "deep", "wash", "red", "amber", "green")
 
@@ -101,10 +104,11 @@ def parts(request: Request) -> HttpResponse:
     context = {
         "colours": COLOURS,
         "lights": list(Light),
-        "today": EVENT,
+        "today": TODAY,
         "due": days[-1].date,
-        "past": date(2026, 9, 16),
+        "past": date(2026, 9, 30),
         "days": days,
+        "unannounced": explain(NEW_YEAR, KNOWN),
         "entries": _entries(),
         "future": [_("送达证件"), _("作出决定")],
         "fields": _fields(),

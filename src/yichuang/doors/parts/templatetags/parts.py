@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from yichuang.law import masking
-from yichuang.law.calendar import Calendar
+from yichuang.law.calendar import Calendar, DayKind
 from yichuang.law.clocks import CHINA, Day
 from yichuang.law.facts import Entry
 from yichuang.law.words import Light
@@ -20,6 +23,13 @@ from yichuang.office.directory import reads as directory
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.PAUSED: "‖", Light.NONE: "✓"}
+KEYS = (
+    ("j / k", noop("下一行 / 上一行")),
+    ("Enter", noop("打开")),
+    ("i", noop("窗口收件")),
+    ("/", noop("查找")),
+    ("?", noop("按键说明")),
+)
 
 
 @register.filter
@@ -104,38 +114,91 @@ def due_chip(
     }
 
 
+class Cell(NamedTuple):
+    """One day of a small month: how it looks, its sign, why."""
+
+    look: str
+    mark: str
+    reason: str
+    due: bool
+
+
+def _cell(day: Day, kind: DayKind, *, first: bool, due: bool) -> Cell:
+    """Colour is never the only sign: a counted day bears its number, any other the word for why it does not."""
+    if day.counts:
+        return Cell("counts due-day" if due else "counts", str(day.n), day.reason, due)
+    if "顺延" in day.reason:
+        mark = "顺"
+    elif _rests(day, kind):
+        mark = "休"
+    else:
+        mark = "起" if first else "停"
+    return Cell("skips due-day" if due else "skips", mark, day.reason, due)
+
+
+def _rests(day: Day, kind: DayKind) -> bool:
+    """Whether the day is left out because of the calendar, not because of this clock."""
+    return not kind.counts and day.reason.startswith(kind.reason)
+
+
 @register.inclusion_tag("parts/why.html")
 def why_date(days: Sequence[Day]) -> dict[str, Any]:
-    """Small month calendars: which days counted, which did not, and why."""
-    by_day = {day.date: day for day in days}
+    """Small month calendars: which days counted, which did not, why, and by which notice."""
+    calendar = directory.calendar()
+    kinds = {day.date: calendar.kind(day.date) for day in days}
+    cells = {day.date: _cell(day, kinds[day.date], first=day is days[0], due=day is days[-1]) for day in days}
     shown = []
     for (year, month), _group in groupby(days, key=lambda day: (day.date.year, day.date.month)):
         weeks = [
-            [(one, by_day.get(one)) if one.month == month else (None, None) for one in week]
+            [(one, cells.get(one)) if one.month == month else (None, None) for one in week]
             for week in months.Calendar(firstweekday=0).monthdatescalendar(year, month)
         ]
         shown.append({"year": year, "month": month, "weeks": weeks})
-    counted = [day for day in days if day.counts]
-    skipped = [day for day in days if not day.counts]
+    unknown = {day.date.year for day in days if kinds[day.date].provisional}
     return {
         "months": shown,
-        "days": days,
-        "counted": len(counted),
-        "skipped": _spans(skipped),
+        "counted": sum(day.counts for day in days),
+        "skipped": _spans([day for day in days if not day.counts], kinds),
+        "worked": _spans([day for day in days if day.counts and _worked(day, kinds[day.date])], kinds),
+        "provisional": "、".join(str(year) for year in sorted(unknown)),
         "weekdays": WEEKDAYS,
     }
 
 
-def _spans(days: Sequence[Day]) -> list[tuple[date, date, str]]:
-    """Days not counted, neighbours of the same reason together."""
-    spans: list[tuple[date, date, str]] = []
+def _worked(day: Day, kind: DayKind) -> bool:
+    """A Saturday or Sunday that is worked in exchange for a holiday."""
+    return kind.counts and day.date.weekday() >= months.SATURDAY
+
+
+Span = tuple[date, date, str, str]
+
+
+def _spans(days: Sequence[Day], kinds: Mapping[date, DayKind]) -> list[Span]:
+    """Neighbouring days of the same reason together, with the notice if it was the calendar."""
+    spans: list[Span] = []
     for day in days:
-        reason = str(day.reason)
-        if spans and spans[-1][2] == reason and day.date - spans[-1][1] == timedelta(days=1):
-            spans[-1] = (spans[-1][0], day.date, reason)
+        kind = kinds[day.date]
+        named = _rests(day, kind) or _worked(day, kind)
+        reason, source = str(day.reason), kind.source if named else ""
+        if spans and spans[-1][2:] == (reason, source) and day.date - spans[-1][1] == timedelta(days=1):
+            spans[-1] = (spans[-1][0], day.date, reason, source)
         else:
-            spans.append((day.date, day.date, reason))
+            spans.append((day.date, day.date, reason, source))
     return spans
+
+
+@register.inclusion_tag("parts/hints.html")
+def key_hints(hints: Any = None) -> dict[str, Any]:
+    """The dialog behind `?`: what the keys do here, and the switch that turns single keys off."""
+    return {"hints": hints or [(key, _(what)) for key, what in KEYS]}
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, under: str = "", exact: str = "") -> str:
+    """Mark the link of the part of the site that is open."""
+    request = context.get("request")
+    path = request.path if request else ""
+    return mark_safe(' aria-current="page"') if (under and path.startswith(under)) or path == exact else ""
 
 
 @register.inclusion_tag("parts/facts.html")

@@ -1,32 +1,36 @@
-// Keys of the desk: j/k move in a list, Enter opens, single keys for acts, ? shows the hints.
+// Keys of the desk: j/k move in a list, Enter opens, single keys for acts, ? shows the hints, where keys can be switched off.
 (() => {
   const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
-  const rows = () => [...document.querySelectorAll("[data-keys] [data-row]")];
-  let at = -1;
+  const dialog = document.querySelector("#hints");
+  const off = () => localStorage.getItem("keys") === "off";
   const move = (step) => {
-    const all = rows();
-    if (!all.length) return;
-    at = Math.min(all.length - 1, Math.max(0, at + step));
-    all.forEach((row, i) => row.classList.toggle("at", i === at));
-    all[at].scrollIntoView({ block: "nearest" });
-  };
-  const hints = () => {
-    const dialog = document.querySelector("dialog.hints");
-    if (dialog) dialog.open ? dialog.close() : dialog.showModal();
+    const rows = [...document.querySelectorAll("[data-keys] [data-row]")];
+    if (!rows.length) return;
+    const at = rows.indexOf(document.activeElement.closest("[data-row]"));
+    const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
+    next.querySelector("a")?.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (off() || typing(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "j") return move(1);
     if (event.key === "k") return move(-1);
-    if (event.key === "?") return hints();
-    if (event.key === "Enter" && at >= 0 && document.activeElement === document.body) {
-      rows()[at].querySelector("a")?.click();
-      return;
-    }
+    if (event.key === "?") return dialog?.showModal();
+    if (event.repeat) return;
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!target) return;
     event.preventDefault();
     target.matches("input, textarea") ? target.focus() : target.click();
   });
+  for (const button of document.querySelectorAll("[data-hints]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialog.showModal());
+  }
+  const single = dialog?.querySelector("[data-single]");
+  if (single) {
+    single.checked = !off();
+    single.addEventListener("change", () => localStorage.setItem("keys", single.checked ? "on" : "off"));
+  }
   document.querySelector(".refusal[role=alert]")?.focus();
 })();

@@ -16,6 +16,7 @@ BASE = os.environ.get("BASE", f"http://localhost:{os.environ.get('PORT', '8000')
 PUBLIC = {
     "home": "/", "matters": "/matters/?q=开饭馆", "guide": "/matters/food-business/", "progress": "/progress/",
     "verify": "/verify/", "login": "/sign-in/login/", "register": "/sign-in/register/",
+    "staff": "/sign-in/login/?door=staff", "parts": "/parts/", "trouble": "/nowhere/",
 }  # fmt: skip
 ROLES = {
     "person": {"my": "/my/", "begin": "/apply/food-business/"},
@@ -23,6 +24,7 @@ ROLES = {
               "take": "/desk/intake/food-business/"},
     "supervisor": {"lights": "/desk/lights/"},
 }  # fmt: skip
+PAPER = {"guide", "parts"}
 
 
 def main() -> int:
@@ -38,6 +40,8 @@ def main() -> int:
                 for name, address in pages.items():
                     page.goto(BASE + address)
                     page.screenshot(path=out / f"{name}-{width}.png", full_page=True)
+                    if name in PAPER and size is DESKTOP:
+                        page.pdf(path=out / f"{name}.pdf", format="A4")
                     for finding in grave_findings(page):
                         print(name, width, finding)
                 if role == "chief":
@@ -55,6 +59,8 @@ def main() -> int:
                     if rows.count():
                         page.goto(rows.first.evaluate("a => a.href"))
                         page.screenshot(path=out / f"my-case-{width}.png", full_page=True)
+                        if size is DESKTOP:
+                            page.pdf(path=out / "my-case.pdf", format="A4")
                         print(*grave_findings(page), sep="\n")
     return 0
 

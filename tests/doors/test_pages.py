@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from people import submitted
+from people import at, submitted
+from yichuang.office import clock
 from yichuang.office.directory import demo
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -78,3 +79,16 @@ def test_an_applicant_cannot_open_a_desk() -> None:
 def test_a_wrong_address_says_what_to_do() -> None:
     response = Client().get("/nowhere/")
     assert response.status_code == 404 and "首页" in response.content.decode()
+
+
+def test_the_desk_masks_telephones_and_identity_numbers_everywhere() -> None:
+    number = submitted()
+    page = officer("chief").get(f"/desk/case/{number}/").content.decode()
+    assert "154****0000" in page and "15400000000" not in page
+
+
+def test_the_applicant_reads_dates_as_people_write_them() -> None:
+    number = submitted()
+    with clock.at(at("2026-03-02T11:00")):
+        page = officer("person").get(f"/my/{number}/").content.decode()
+    assert "最迟 2026年3月9日 受理" in page

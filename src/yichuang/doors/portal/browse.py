@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from yichuang.doors.parts.guards import Request, public
 from yichuang.law import cases as law
 from yichuang.law.clocks import explain
+from yichuang.law.papers import chinese_date
 from yichuang.law.words import State
 from yichuang.office.cases import reads as cases
 from yichuang.office.cases.acts import Missing
@@ -135,9 +136,9 @@ def followed(sheet: cases.Sheet, request: Request) -> dict[str, Any]:
 def future(sheet: cases.Sheet) -> list[str]:
     """What is still to come, the furthest on top."""
     if sheet.case.state is State.RECEIVED and sheet.times.due_on:
-        return [_("受理之后进入审查"), _("最迟 %s 受理或者告知补正") % sheet.times.due_on]
+        return [_("受理之后进入审查"), _("最迟 %s 受理或者告知补正") % chinese_date(sheet.times.due_on)]
     if sheet.case.state is State.UNDER_REVIEW and sheet.times.due_on:
-        return [_("作出决定后十个工作日内送达"), _("承诺 %s 前作出决定") % sheet.times.due_on]
+        return [_("作出决定后十个工作日内送达"), _("承诺 %s 前作出决定") % chinese_date(sheet.times.due_on)]
     return []
 
 

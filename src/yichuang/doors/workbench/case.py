@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.doors.workbench import forms
 from yichuang.law import cases as law
+from yichuang.law import masking
 from yichuang.law.clocks import explain
 from yichuang.law.facts import FormFilled
 from yichuang.law.papers import PAPERS
@@ -40,13 +41,21 @@ def reach(request: Request, number: str) -> Sheet:
         raise Http404(_("没有这个办件，或者不在您的职责范围内")) from error
 
 
+MASKS = {"idnumber": masking.id_number, "phone": masking.phone}
+
+
+def shown(kind: str, text: str) -> str:
+    """An answer as the desk shows it: identity numbers and telephones masked (个人信息保护法 6)."""
+    return MASKS[kind](text) if kind in MASKS else text
+
+
 def answers(sheet: Sheet) -> list[tuple[str, str]]:
     """What the applicant filled in last, by label."""
     filled = [x.fact for x in sheet.entries if isinstance(x.fact, FormFilled)]
     if not filled or filled[-1].answers.text is None:
         return []
     given = json.loads(filled[-1].answers.text)
-    return [(field.label, given.get(field.key, "")) for field in sheet.edition.fields]
+    return [(field.label, shown(field.type, given.get(field.key, ""))) for field in sheet.edition.fields]
 
 
 def situation(sheet: Sheet) -> list[tuple[str, str]]:

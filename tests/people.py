@@ -40,26 +40,11 @@ def officer(username: str, on: date = date(2026, 3, 2)) -> Standing:
     return reads.officer_standing(Officer.objects.get(user__username=username).number, on)
 
 
-ANSWERS: dict[str, str] = {
-    "text": "样例", "number": "60", "date": "2026-03-02", "phone": "15400000000", "address": "马尔康镇达萨街1号",
-    "idnumber": "990101199003070015", "uscc": "91990100MA0000001G",
-}  # fmt: skip
+def whole(edition: Any) -> list[Any]:
+    """The commands of a complete application, as the stories make it."""
+    from yichuang.doors.command.stories import macros
 
-
-def whole(edition: Any, *, paper: bool = False) -> list[Any]:
-    """The commands of a complete application."""
-    from yichuang.law.cases import commands as c
-    from yichuang.law.words import MaterialForm
-
-    situation = {q.key: q.options[0][0] for q in edition.questions}
-    answers = {x.key: x.options[0] if x.type == "choice" else ANSWERS[x.type] for x in edition.fields}
-    form = MaterialForm.COPY if paper else MaterialForm.ELECTRONIC
-    files = [
-        c.AttachMaterial(material=m.code, form=form, digest=None if paper else "0" * 64)
-        for m in edition.materials
-        if m.needed(situation)
-    ]
-    return [c.FillForm(answers=answers, situation=situation), *files, c.Submit()]
+    return macros.whole(edition, paper=False)
 
 
 def submitted(moment: str = "2026-03-02T10:00") -> str:

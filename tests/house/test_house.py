@@ -96,8 +96,6 @@ def test_only_acts_write() -> None:
 
 
 EXCEPTIONS = {
-    "doors/parts/views.py",  # the account of somebody who registers; the applicant is registered by the act
-    "doors/command/sample.py",  # the cursors of followers after a sample
     "office/files/store.py",
     "office/papers/press.py",  # saves an SVG into memory
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.urls import path
@@ -13,7 +12,7 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.security import APIKeyCookie
 
 from yichuang.doors.api.bodies import body
-from yichuang.doors.parts.guards import Request, ready
+from yichuang.doors.parts.guards import Request, ready, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.kinds.permit import PERMIT
 from yichuang.law.words import Purpose, Role, State
@@ -24,8 +23,6 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant
 from yichuang.office.papers import reads as papers
 from yichuang.site import followers
-
-TRIES = 20
 
 
 class Signed(APIKeyCookie):
@@ -159,9 +156,7 @@ class Follow(Schema):
 @api.post("/progress", auth=None, summary="查进度", response={200: dict[str, Any], **TROUBLES})
 def progress(request: Request, asked: Follow) -> Any:
     """Progress without personal text, for whoever knows number and phone tail."""
-    key = f"api-progress:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, 600)
-    if int(cache.incr(key)) > TRIES:
+    if too_many_tries(request, "api-progress"):
         return 429, Trouble(reason="试的次数太多了", remedy="请十分钟后再试。")
     ready(request)
     sheet = reads.progress(asked.number, asked.tail, request.standing, request.now)

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from yichuang.doors.command.lives import Hall, life
 from yichuang.law.mandates import TIMER
@@ -22,7 +22,7 @@ from yichuang.office.files import acts as files
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
-from yichuang.office.trail.models import Cursor
+from yichuang.office.trail import acts as trail
 from yichuang.site import bring, followers, template
 
 BATCH = 500
@@ -68,7 +68,7 @@ def fill(
         done += len(batch)
         if say:
             say(done, count)
-    _caught_up()
+    trail.caught_up(followers.FOLLOWERS)
     return done
 
 
@@ -115,12 +115,3 @@ def _told(x: Life, person: Applicant, body: Body) -> Iterator[tuple[Any, About]]
         if type(entry.fact) in contents.WRITES:
             number = directory.details(person, TIMER).id_number
             yield entry, followers.about_of(entry, x.entries, body, x.client.name, number, x.query_code)
-
-
-def _caught_up() -> None:
-    """What the sample has already brought about is not brought about again by the followers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tx, id FROM trail_fact ORDER BY tx DESC, id DESC LIMIT 1")
-        tx, fact = cursor.fetchone() or (0, 0)
-    for name in followers.FOLLOWERS:
-        Cursor.objects.update_or_create(follower=name, defaults={"tx": tx, "fact": fact})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -23,6 +25,7 @@ from yichuang.law.words import Role
 from yichuang.office import clock
 from yichuang.office.directory import reads as directory
 
+TRIES, TRY_SECONDS = 20, 600
 View = Callable[..., HttpResponseBase]
 
 
@@ -38,6 +41,14 @@ def ready(request: Request) -> None:
     """Put the moment and the standing of whoever asks on the request."""
     request.now = clock.now()
     request.standing = directory.standing(request.user, law.day(request.now))
+
+
+def too_many_tries(request: HttpRequest, what: str) -> bool:
+    """Whether this address has tried this more often than TRIES within TRY_SECONDS; the try is counted."""
+    who = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
+    key = f"{what}:{who}"
+    cache.add(key, 0, TRY_SECONDS)
+    return int(cache.incr(key)) > TRIES
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -141,16 +140,14 @@ def register(request: Request) -> HttpResponse:
     return render(request, "account/register.html", context, status=422 if wrong else 200)
 
 
-@transaction.atomic
 def _registered(request: Request) -> Any:
     post = request.POST
     username, password = post.get("username", "").strip(), post.get("password", "")
-    users = get_user_model().objects
     law.require(
         3 <= len(username) <= 60, _("登录名应为 3 到 60 个字符"), field="username", remedy=_("请换一个。")
     )
-    law.require(not users.filter(username=username).exists(), _("这个登录名已经有人用"), field="username",
-                remedy=_("请换一个。"))  # fmt: skip
+    taken = get_user_model().objects.filter(username=username).exists()
+    law.require(not taken, _("这个登录名已经有人用"), field="username", remedy=_("请换一个。"))
     try:
         validate_password(password)
     except ValidationError as error:
@@ -164,9 +161,7 @@ def _registered(request: Request) -> Any:
         representative=post.get("representative", ""),
     )
     contacts = directory.Contacts(phone=post.get("phone", ""), address=post.get("address", ""), email="")
-    user = users.create_user(username=username, password=password)
-    directory.register_applicant(person, contacts, by=DOOR, at=clock.now(), user=user)
-    return user
+    return directory.sign_up(username, password, person, contacts, by=DOOR, at=clock.now())
 
 
 def _trouble(request: Request, status: int, title: str, text: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import Request, public
+from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.clocks import explain
 from yichuang.law.papers import chinese_date
@@ -22,13 +22,11 @@ from yichuang.office.catalogue import editions
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.papers import reads as papers
 
-TRIES = 20
 EVENTS = 8
 FIGURES = """
 SELECT (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE last_at >= %s LIMIT 10000) a),
        (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE open AND red_at <= %s LIMIT 1000) b)
 """
-CLOCKS = {"acceptance": "受理期限", "promised": "承诺期限", "statutory": "法定期限", "service": "送达期限"}
 WAITING = {
     State.DRAFT: "等您填完并提交",
     State.RECEIVED: "等行政机关受理，或者一次告知需要补正的内容",
@@ -90,14 +88,6 @@ def guide(request: Request, matter: str) -> HttpResponse:
     return render(request, "portal/guide.html", context)
 
 
-def _too_many(request: Request) -> bool:
-    """Whether this address has tried too often within ten minutes."""
-    who = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
-    key = f"progress:{who}"
-    cache.add(key, 0, 600)
-    return int(cache.incr(key)) > TRIES
-
-
 @public
 def progress(request: Request) -> HttpResponse:
     """Progress by case number and the last four digits of the phone; no personal text is shown."""
@@ -105,7 +95,7 @@ def progress(request: Request) -> HttpResponse:
     if request.method == "POST":
         number, tail = request.POST.get("number", "").strip(), request.POST.get("tail", "").strip()
         context["number"] = number
-        if _too_many(request):
+        if too_many_tries(request, "progress"):
             context["trouble"] = _("试的次数太多了，请十分钟后再查，或拨打咨询电话")
         else:
             try:
@@ -128,7 +118,7 @@ def followed(sheet: cases.Sheet, request: Request) -> dict[str, Any]:
         "line": sheet.line,
         "waiting": WAITING.get(sheet.case.state, ""),
         "clock_name": names[0] if names else "",
-        "clock_label": CLOCKS[names[0]] if names else "",
+        "clock_label": law.CLOCKS[names[0]] if names else "",
         "future": future(sheet),
     }
 
@@ -159,7 +149,7 @@ def why(request: Request, sheet: cases.Sheet, name: str, back: str) -> HttpRespo
     if clock is None:
         raise Http404(_("这个办件没有这个期限"))
     days = explain(clock, sheet.scene.calendar, law.day(request.now))
-    context = {"case": sheet.case, "clock": clock, "name": CLOCKS[name], "days": days, "back": back}
+    context = {"case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": days, "back": back}
     return render(request, "portal/why.html", context)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.doors.portal import browse
 from yichuang.doors.portal.apply import reach
 from yichuang.law import cases as law
 from yichuang.law.words import State
 from yichuang.office.cases import acts, reads
-from yichuang.office.files import reads as files
 from yichuang.office.papers import reads as papers
 from yichuang.site import followers
 
@@ -50,9 +50,6 @@ def _context(request: Request, sheet: reads.Sheet) -> dict[str, Any]:
         "papers": papers.of_case(sheet.case.number),
         "buttons": [offers[name] for name in BUTTONS if name in offers and offers[name].open],
         "points": [(p, labels.get(p.material, p.material), names.get(p.material)) for p in points],
-        "received": next(
-            (x for x in reversed(sheet.entries) if type(x.fact).__name__ == "CaseSubmitted"), None
-        ),
     }
 
 
@@ -104,24 +101,12 @@ def why(request: Request, number: str, name: str) -> HttpResponse:
 @applicant_only
 def paper(request: Request, number: str, verify: str) -> HttpResponse:
     """One of my papers as PDF."""
-    sheet = reach(request, number)
-    found = papers.by_code(verify)
-    if found is None or found.case != sheet.case.number:
-        raise Http404(_("没有这份文书"))
-    response = HttpResponse(papers.pdf(found), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
-    return response
+    reach(request, number)
+    return sending.paper(number, verify)
 
 
 @applicant_only
 def file(request: Request, number: str, digest: str) -> HttpResponseBase:
     """One of my files."""
     reach(request, number)
-    upload = files.find(number, digest)
-    if upload is None:
-        raise Http404(_("没有这份材料"))
-    found = files.open_for(upload, request.standing)
-    response = FileResponse(found.path.open("rb"))
-    for header, value in found.headers.items():
-        response[header] = value
-    return response
+    return sending.file(number, digest, request.standing)

@@ -7,11 +7,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.doors.workbench import forms
 from yichuang.law import cases as law
@@ -29,7 +30,6 @@ from yichuang.office.papers import reads as papers
 from yichuang.office.trail import reads as trail
 from yichuang.site import followers
 
-CLOCKS = {"acceptance": "受理期限", "promised": "承诺期限", "statutory": "法定期限", "service": "送达期限"}
 HIDDEN = {"fill_form", "attach_material", "remove_material", "submit", "supply_correction"}
 
 
@@ -83,7 +83,9 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "missing": law.missing(case, sheet.edition),
         "papers": papers.of_case(case.number),
         "offers": [offer for offer in sheet.offers if offer.act.name not in HIDDEN],
-        "clocks": [(name, CLOCKS[name], clock) for name, clock in law.clocks(case, sheet.edition).items()],
+        "clocks": [
+            (name, law.CLOCKS[name], clock) for name, clock in law.clocks(case, sheet.edition).items()
+        ],
         "governing": running,
         "steps": [(step, case.done(step.key)) for step in sheet.edition.steps],
         "files": {upload.digest: upload for upload in files.of_case(case.number)},
@@ -159,30 +161,18 @@ def why(request: Request, number: str, name: str) -> HttpResponse:
     clock = law.clocks(sheet.case, sheet.edition).get(name)
     if clock is None:
         raise Http404(_("这个办件没有这个期限"))
-    context = {"sheet": sheet, "case": sheet.case, "clock": clock, "name": CLOCKS[name], "days": explain(clock, sheet.scene.calendar, sheet.scene.today)}  # fmt: skip
+    context = {"sheet": sheet, "case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": explain(clock, sheet.scene.calendar, sheet.scene.today)}  # fmt: skip
     return render(request, "workbench/why.html", context)
 
 
 @officer_only()
 def file(request: Request, number: str, digest: str) -> HttpResponseBase:
-    """One material, as a download or, for pictures and PDF, inside the desk's viewer."""
-    upload = files.find(number, digest)
-    if upload is None:
-        raise Http404(_("没有这份材料"))
-    found = files.open_for(upload, request.standing)
-    response = FileResponse(found.path.open("rb"))
-    for header, value in found.headers.items():
-        response[header] = value
-    return response
+    """One material, as a download."""
+    return sending.file(number, digest, request.standing)
 
 
 @officer_only()
 def paper(request: Request, number: str, verify: str) -> HttpResponse:
     """One paper of the case as PDF."""
-    sheet = reach(request, number)
-    found = papers.by_code(verify)
-    if found is None or found.case != sheet.case.number:
-        raise Http404(_("没有这份文书"))
-    response = HttpResponse(papers.pdf(found), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
-    return response
+    reach(request, number)
+    return sending.paper(number, verify)

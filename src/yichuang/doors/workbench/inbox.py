@@ -22,12 +22,6 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import IdType
 
 ENDED = (State.DELIVERED, State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED)
-MAIN: dict[Permission, State] = {
-    Permission.CASE_ACCEPT: State.RECEIVED,
-    Permission.CASE_REVIEW: State.UNDER_REVIEW,
-    Permission.CASE_CERTIFY: State.GRANTED,
-    Permission.CASE_SERVE: State.CERTIFIED,
-}
 
 
 def _states(request: Request, by: Any) -> tuple[State, ...]:

@@ -4,13 +4,15 @@ from yichuang.law.cases.application import missing
 from yichuang.law.cases.asking import Ask, asks, parse
 from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
 from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
-from yichuang.law.cases.fold import apply, begin, day, fold, midnight
+from yichuang.law.cases.fold import apply, begin, day, fold
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.review import next_step
 from yichuang.law.cases.scene import Doing, Scene
-from yichuang.law.cases.timing import Times, clocks, governing, light, timed, times
+from yichuang.law.cases.timing import CLOCKS, Times, clocks, governing, light, timed, times
+from yichuang.law.clocks import midnight
 
 __all__ = [
+    "CLOCKS",
     "DOERS",
     "ENDED_STATES",
     "NAMES",

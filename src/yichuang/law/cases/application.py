@@ -13,10 +13,11 @@ from stdnum.exceptions import ValidationError
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case, Run
-from yichuang.law.cases.fold import day, midnight
+from yichuang.law.cases.fold import day
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import LICENSING
+from yichuang.law.clocks import midnight
 from yichuang.law.matters import Edition, Field
 from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role
 

@@ -38,7 +38,6 @@ def command(cls: type[C]) -> type[C]:
 
 
 Reason = Annotated[str, Asked("理由", long=True)]
-Note = Annotated[str, Asked("说明", long=True)]
 Opinion = Annotated[str, Asked("意见", long=True)]
 
 

@@ -81,8 +81,9 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
     """Whether this person may do this act in this scope. One place."""
     by = scene.by
     role = by.actor.role
-    roles = "、".join(r.label for r in Role if r in act.by)
-    require(role in act.by, f"“{act.label}”由{roles}办理", act.cite)
+    if role not in act.by:
+        roles = "、".join(r.label for r in Role if r in act.by)
+        raise Refused(f"“{act.label}”由{roles}办理", act.cite)
     if role is Role.APPLICANT:
         require(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
     if role is Role.OFFICER and act.permission is not None:
@@ -99,9 +100,10 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
 
 def _timely(case: Case, act: Act, scene: Scene) -> None:
     """Whether the state and the moment let this act happen."""
-    wanted = "、".join(state.label for state in scene.kind.states if state in act.states)
-    require(case.state in act.states, f"办件现在是“{case.state.label}”，不能“{act.label}”", act.cite,
-            remedy=f"只有“{wanted}”的办件可以。")  # fmt: skip
+    if case.state not in act.states:
+        wanted = "、".join(state.label for state in scene.kind.states if state in act.states)
+        reason = f"办件现在是“{case.state.label}”，不能“{act.label}”"
+        raise Refused(reason, act.cite, remedy=f"只有“{wanted}”的办件可以。")
     if case.pause is not None and not act.paused:
         raise Refused(
             f"特别程序“{case.pause.label}”还没有结束，不能“{act.label}”", act.cite, remedy="请先恢复计时。"

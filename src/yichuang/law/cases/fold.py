@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from msgspec.structs import replace
 
 from yichuang.law import facts as f
 from yichuang.law.cases.case import Case, Correction, Held, Licence, Run, StepDone
-from yichuang.law.clocks import CHINA, Pause
+from yichuang.law.clocks import CHINA, Pause, midnight
 from yichuang.law.facts import Entry, Fact
 from yichuang.law.words import LicenceStatus, Outcome, State
-
-
-def midnight(on: date) -> datetime:
-    """The first instant of a legal day, China time."""
-    return datetime.combine(on, time.min, CHINA)
 
 
 def day(at: datetime) -> date:

@@ -17,7 +17,6 @@ from yichuang.law.words import CancelGround, LicenceStatus, Purpose
 
 ART_50 = LICENSING.art("50(2)", "应当在有效期届满前作出是否准予延续的决定；逾期未作决定的，视为准予延续")
 ART_70_1 = LICENSING.art("70(1)", "行政许可有效期届满未延续的，应当依法办理注销手续")
-ART_69 = LICENSING.art("69", "有法定情形的，作出决定的行政机关或者其上级可以撤销行政许可")
 
 
 def in_force(do: Doing) -> None:

@@ -12,13 +12,11 @@ from yichuang.law.cases.hearing import settled
 from yichuang.law.cases.refusal import require
 from yichuang.law.cases.review import next_step
 from yichuang.law.cases.scene import Doing
-from yichuang.law.cite import CIVIL_PROCEDURE, LICENSING
+from yichuang.law.cite import LICENSING
 from yichuang.law.words import EndGround, Handling, Purpose, ServiceMode, State
 
 ART_38_1 = LICENSING.art("38(1)", "申请符合法定条件、标准的，应当依法作出准予行政许可的书面决定")
-ART_38_2 = LICENSING.art("38(2)", "不予许可的应当说明理由，并告知申请复议或者提起诉讼的权利")
 ART_34_2 = LICENSING.art("34(2)", "能够当场作出决定的，应当当场作出书面的行政许可决定")
-ART_95 = CIVIL_PROCEDURE.art("95", "受送达人下落不明等情形才能公告送达，经过三十日视为送达")
 RATE_DAYS = 30
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases.case import Case, Run
-from yichuang.law.cases.fold import day, midnight
+from yichuang.law.cases.fold import day
 from yichuang.law.cases.refusal import Refused
-from yichuang.law.clocks import Limit, due_date
+from yichuang.law.clocks import Limit, due_date, midnight
 from yichuang.law.mandates import Power, Standing
 from yichuang.law.matters import Act, Edition, Kind
 

@@ -9,9 +9,8 @@ from typing import Any
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import OPEN_STATES, Case
-from yichuang.law.cases.fold import midnight
 from yichuang.law.cases.licence import in_time
-from yichuang.law.clocks import Clock, due_date, lights
+from yichuang.law.clocks import Clock, due_date, lights, midnight
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Light, Purpose, State
 
@@ -45,6 +44,9 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
         out["service"] = case.serve.under(edition.service)
     return out
 
+
+CLOCKS = {"acceptance": "受理期限", "promised": "承诺期限", "statutory": "法定期限", "service": "送达期限"}
+"""What the clocks of a case are called."""
 
 GOVERNING = {
     State.RECEIVED: "acceptance",

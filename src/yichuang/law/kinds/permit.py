@@ -18,9 +18,6 @@ _REVIEW = frozenset({State.UNDER_REVIEW})
 _HELD = frozenset({State.DELIVERED, State.ARCHIVED})
 
 ACCEPTANCE = Limit(5, Unit.WORKDAY, LICENSING.art("32(1)(4)", "五日内一次告知需要补正的全部内容"))
-STATUTORY = Limit(20, Unit.WORKDAY, LICENSING.art("42(1)", "自受理之日起二十日内作出行政许可决定"))
-EXTENSION = Limit(10, Unit.WORKDAY, LICENSING.art("42(1)", "经本行政机关负责人批准，可以延长十日"))
-SERVICE = Limit(10, Unit.WORKDAY, LICENSING.art("44", "自作出决定之日起十日内颁发、送达行政许可证件"))
 
 _APPLICATION = (
     Act(name="fill_form", label="填写申请表", cite=LICENSING.art("29(1)", "申请书格式文本不得包含与申请事项没有直接关系的内容"),

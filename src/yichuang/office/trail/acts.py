@@ -108,6 +108,15 @@ def _follow_one(name: str, react: Callable[[Entry], None]) -> bool:
     return True
 
 
+def caught_up(names: Iterable[str]) -> None:
+    """Put followers at the end of the trail: what has happened so far has been brought about already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tx, id FROM trail_fact ORDER BY tx DESC, id DESC LIMIT 1")
+        tx, fact = cursor.fetchone() or (0, 0)
+    for name in names:
+        Cursor.objects.update_or_create(follower=name, defaults={"tx": tx, "fact": fact})
+
+
 def rows(links: Iterable[Link]) -> str:
     """Links as the JSON of one `jsonb_to_recordset`; each record goes in as it was hashed."""
     plain = (

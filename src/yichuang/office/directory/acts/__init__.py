@@ -6,6 +6,7 @@ from yichuang.office.directory.acts.applicants import (
     declare_interest,
     link_user,
     register_applicant,
+    sign_up,
     update_contacts,
 )
 from yichuang.office.directory.acts.bodies import add_body, add_window, load_calendar_notice
@@ -32,5 +33,6 @@ __all__ = [
     "load_villages",
     "register_applicant",
     "revoke_letter",
+    "sign_up",
     "update_contacts",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from yichuang.law import masking
@@ -131,6 +132,16 @@ def register_applicant(
     row.save(force_insert=True)
     note(row, "register_applicant", by=by, at=at)
     return row
+
+
+@transaction.atomic
+def sign_up(
+    username: str, password: str, person: Person, contacts: Contacts, *, by: Standing, at: datetime
+) -> Any:
+    """Make an account for somebody who registers, with its applicant, or neither. Raises Refused naming the field."""
+    user = get_user_model().objects.create_user(username=username, password=password)
+    register_applicant(person, contacts, by=by, at=at, user=user)
+    return user
 
 
 def _own(row: Applicant, by: Standing) -> None:

@@ -1,0 +1,32 @@
+"""Sending what belongs to a case: a file that was handed in, a paper that was issued. Both doors use the same two."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from yichuang.law.mandates import Standing
+from yichuang.office.files import reads as files
+from yichuang.office.papers import reads as papers
+
+
+def file(number: str, digest: str, by: Standing) -> FileResponse:
+    """A file of this case as a download. Raises Http404, or Refused when this person may not read it."""
+    upload = files.find(number, digest)
+    if upload is None:
+        raise Http404(_("没有这份材料"))
+    found = files.open_for(upload, by)
+    response = FileResponse(found.path.open("rb"))
+    for header, value in found.headers.items():
+        response[header] = value
+    return response
+
+
+def paper(number: str, verify: str) -> HttpResponse:
+    """A paper of this case as PDF, for whom the caller has let see the case. Raises Http404."""
+    found = papers.by_code(verify)
+    if found is None or found.case != number:
+        raise Http404(_("没有这份文书"))
+    response = HttpResponse(papers.pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
+    return response

@@ -53,15 +53,19 @@ class Scene:
         return letter.number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Doing:
     """One act being decided: the case, what the law says of the act, its circumstances."""
 
     case: Case
     act: Act
     scene: Scene
+    number: str | None = None
+    """Of the letter of authority, once it has been looked for."""
 
     def letter(self) -> str:
         """The letter of authority the act stands on; the system needs none."""
-        power = self.act.power
-        return self.scene.letter(self.act, power, self.case.body) if power else ""
+        if self.number is None:
+            power = self.act.power
+            self.number = self.scene.letter(self.act, power, self.case.body) if power else ""
+        return self.number

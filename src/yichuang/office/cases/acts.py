@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg import Cursor
 from psycopg.errors import UniqueViolation
 from stdnum import luhn
 
@@ -21,7 +20,8 @@ from yichuang.law.kinds import BY_CODE
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
-from yichuang.office.cases import rows
+from yichuang.office.cases import rows, wire
+from yichuang.office.cases.wire import run
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.trail import reads as trail
@@ -63,14 +63,6 @@ class Client:
     phone_tail: str = ""
 
 
-def run(sql: str, params: Iterable[Any]) -> Any:
-    """Run one prepared statement on Django's connection, inside its transaction if there is one."""
-    connection.ensure_connection()
-    raw = connection.connection
-    with Cursor(raw) as cursor:
-        return cursor.execute(sql, tuple(params), prepare=True).fetchone()
-
-
 def scene(case: Case, by: Standing, at: datetime) -> Scene:
     """The circumstances of an act on this case."""
     edition = catalogue.edition(case.matter, case.edition)
@@ -101,17 +93,18 @@ def act(
         found = run(rows.REACH, (key, number))
         if found is None:
             raise Missing(number)
-        folded, version, head, before = found
+        folded, head, before = found
         case = rows.thaw(folded)
+        version = case.version
         if before is not None:
             return Done(case, (), again=True)
         if seen is not None and seen != version:
             raise Stale(_since(number, seen))
-        chain = Chain(number, bytes(head), version)
+        chain = Chain(number, wire.binary(head), version)
         here = scene(case, by, at)
         moved, told = advance(case, chain, commands, here, key)
         when = law.times(moved, here.edition, here.calendar)
-        if run(*rows.move(moved, when, chain.head, chain.links, version))[0]:
+        if run(*rows.move(moved, when, chain.head, chain.links, version)):
             return Done(moved, tuple(told))
     raise Refused("同时办理这个办件的人太多，没有成功", remedy="请稍后再试；什么都没有改变。")
 
@@ -122,7 +115,7 @@ def _since(number: str, seen: int) -> list[Entry]:
 
 def new_number(region: str, body: str, at: datetime) -> str:
     """A case number: region 6, body 3, day 8, serial 6, check 1; nothing in it comes from the applicant."""
-    serial = run("SELECT nextval('cases_serial')", ())[0] % 1_000_000
+    serial = int(run(rows.SERIAL)[0]) % 1_000_000
     return numbered(region, body, law.day(at), serial)
 
 
@@ -190,7 +183,7 @@ def open_case(
         when = law.times(case, here.edition, here.calendar)
         statement = _fresh(case, when, chain, client)
         try:
-            if run(*statement)[0]:
+            if run(*statement):
                 return Done(case, (entry, *told))
         except UniqueViolation:
             return Done(rows.thaw(run(rows.BEGUN, (key,))[0]), (), again=True)
@@ -211,11 +204,11 @@ def _fresh(case: Case, when: law.Times, chain: Chain, client: Client) -> tuple[s
     )
 
 
-def _row(number: str) -> str:
+def _row(number: str) -> bytes:
     found = run(rows.REACH, (None, number))
     if found is None:
         raise Refused(f"没有办件“{number}”", field="licence_of", remedy="请核对原许可的办件编号。")
-    return str(found[0])
+    return bytes(found[0])
 
 
 def _may_open(edition: Edition, client: Client, by: Standing) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from yichuang.law.cases import Case, Times
+from yichuang.office.cases.wire import numbered
 from yichuang.office.trail.acts import Link, rows, text_rows
 
 _ENCODER = msgspec.json.Encoder()
@@ -25,15 +26,16 @@ FIXED = (
     "phone_tail", "channel", "purpose", "opened_at",
 )  # fmt: skip
 
-REACH = """
-SELECT c.folded, c.version, c.head,
+REACH = numbered("""
+SELECT c.folded, c.head,
        (SELECT f.seq FROM trail_fact f WHERE f.case = c.number AND f.key = %s)
 FROM cases_case c WHERE c.number = %s
-"""
+""")
 
-BEGUN = """
+BEGUN = numbered("""
 SELECT c.folded FROM cases_case c JOIN trail_fact f ON f.case = c.number WHERE f.seq = 1 AND f.key = %s
-"""
+""")
+SERIAL = "SELECT nextval('cases_serial')"
 
 _TOLD = """, told AS (
   INSERT INTO trail_fact ("case", seq, at, type, record, head, key)
@@ -46,18 +48,20 @@ _KEPT = """, kept AS (
   SELECT moved.number, t.seq, t.field, decode(t.salt, 'hex'), decode(t.text, 'hex')
   FROM moved, jsonb_to_recordset(%s::jsonb) AS t(seq int, field text, salt text, text text)
 )"""
-_COUNT = " SELECT count(*) FROM moved"
-MOVE = (
+_WHETHER = " SELECT 1 FROM moved"
+_MOVE = (
     f"WITH moved AS (UPDATE cases_case SET {', '.join(f'{name} = %s' for name in MOVING)} "
     f"WHERE number = %s AND version = %s RETURNING number){_TOLD}"
 )
-OPEN = (
+_OPEN = (
     f"WITH moved AS (INSERT INTO cases_case ({', '.join(FIXED + MOVING)}) "
     f"VALUES ({', '.join(['%s'] * len(FIXED + MOVING))}) ON CONFLICT DO NOTHING RETURNING number){_TOLD}"
 )
+MOVE, MOVE_WITH_TEXTS = numbered(_MOVE + _WHETHER), numbered(_MOVE + _KEPT + _WHETHER)
+OPEN, OPEN_WITH_TEXTS = numbered(_OPEN + _WHETHER), numbered(_OPEN + _KEPT + _WHETHER)
 
 
-def thaw(folded: str) -> Case:
+def thaw(folded: str | bytes) -> Case:
     """The case of a row."""
     return _DECODER.decode(folded)
 
@@ -78,22 +82,20 @@ def moving(case: Case, times: Times, head: bytes) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _tail(links: Iterable[Link]) -> tuple[str, list[str]]:
-    """The end of a statement and its last parameters: the facts, and their personal texts if there are any."""
+def _told(links: Iterable[Link]) -> list[str]:
+    """The last parameters of a statement: the facts, and their personal texts if there are any."""
     links = list(links)
-    told = rows(links)
     texts = text_rows(links)
-    if not texts:
-        return _COUNT, [told]
-    return _KEPT + _COUNT, [told, json.dumps(texts)]
+    return [rows(links), json.dumps(texts)] if texts else [rows(links)]
 
 
 def move(
     case: Case, times: Times, head: bytes, links: Iterable[Link], was: int
 ) -> tuple[str, tuple[Any, ...]]:
     """The one statement that moves a case from version `was` and tells its new facts, or touches nothing."""
-    end, told = _tail(links)
-    return MOVE + end, (*moving(case, times, head), case.number, was, *told)
+    told = _told(links)
+    sql = MOVE if len(told) == 1 else MOVE_WITH_TEXTS
+    return sql, (*moving(case, times, head), case.number, was, *told)
 
 
 def fresh(
@@ -107,8 +109,9 @@ def fresh(
     phone_tail: str,
 ) -> tuple[str, tuple[Any, ...]]:
     """The one statement that puts a new case and its first facts down."""
-    end, told = _tail(links)
-    return OPEN + end, (*fixed(case, query_code, name, phone_tail), *moving(case, times, head), *told)
+    told = _told(links)
+    sql = OPEN if len(told) == 1 else OPEN_WITH_TEXTS
+    return sql, (*fixed(case, query_code, name, phone_tail), *moving(case, times, head), *told)
 
 
 def fixed(case: Case, query_code: str, name: str, phone_tail: str) -> tuple[Any, ...]:

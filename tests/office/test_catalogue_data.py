@@ -15,10 +15,12 @@ from stdnum.cn import uscc
 
 import yichuang.office
 from yichuang.law.cite import Statute
+from yichuang.law.mandates import prefix
 from yichuang.law.words import Ground
+from yichuang.office.directory.reads import body_code
 
 DATA = Path(yichuang.office.__file__).parent / "catalogue" / "data"
-FILES = sorted((DATA / "matters").glob("*.yaml"))
+FILES = sorted((DATA / "matters").rglob("*.yaml"))
 EACH = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 LIFE_EVENTS = {"开饭馆", "办学", "建房", "出行", "就业", "办厂", "生育", "养殖"}
 
@@ -45,8 +47,21 @@ def schema() -> Draft202012Validator:
     return Draft202012Validator(plain)
 
 
+@cache
 def bodies() -> dict[str, Any]:
-    return {body["code"]: body for body in load(DATA / "bodies.yaml")["bodies"]}
+    """Every body by its full code, each with the region it belongs to."""
+    return {
+        body_code(centre["region"], body["code"]): {**body, "region": centre["region"]}
+        for centre in map(load, sorted((DATA / "bodies").glob("*.yaml")))
+        for body in centre["bodies"]
+    }
+
+
+def body_of(matter: dict[str, Any]) -> str:
+    return body_code(matter["region"], matter["body"])
+
+
+LEVELS = {2: "2", 4: "3", 6: "4", 9: "5", 12: "6"}
 
 
 def citations(node: Any) -> Iterator[dict[str, Any]]:
@@ -164,12 +179,13 @@ def test_a_renewal_belongs_to_a_result_that_runs_out(path: Path) -> None:
 @EACH
 def test_codes_are_built_from_the_body(path: Path) -> None:
     matter = load(path)
-    body = bodies()[matter["body"]]
-    assert matter["implementation_code"] == body["uscc"] + "4" + matter["catalogue_code"]
+    body = bodies()[body_of(matter)]
+    level = LEVELS[len(prefix(matter["region"]))]
+    assert matter["implementation_code"] == body["uscc"] + level + matter["catalogue_code"]
     assert len(matter["implementation_code"]) == 31
 
 
-@pytest.mark.parametrize("key", ["code", "name", "implementation_code", "catalogue_code"])
+@pytest.mark.parametrize("key", ["code", "implementation_code"])
 def test_no_two_matters_share(key: str) -> None:
     values = [load(path)[key] for path in FILES]
     assert len(set(values)) == len(values)
@@ -180,17 +196,18 @@ def test_a_body_can_be_reached_and_complained_of(code: str) -> None:
     body = bodies()[code]
     assert uscc.is_valid(body["uscc"]) and body["uscc"].startswith("11990100")
     assert body["consult_phone"] != body["complaint_phone"]
-    assert {body["consult_phone"][:5], body["complaint_phone"][:5]} == {"0837-"}
+    area = "0837-" if body["region"].startswith("5132") else "028-"
+    assert body["consult_phone"].startswith(area) and body["complaint_phone"].startswith(area)
     assert body["reconsideration"] and body["court"] and body["windows"]
 
 
 def test_no_two_bodies_share_a_code_a_phone_or_a_window() -> None:
     listed = list(bodies().values())
-    assert len({body["uscc"] for body in listed}) == len(listed) == len(load(DATA / "bodies.yaml")["bodies"])
+    assert len({body["uscc"] for body in listed}) == len(listed)
     phones = [body[key] for body in listed for key in ("consult_phone", "complaint_phone")]
-    windows = [window for body in listed for window in body["windows"]]
+    windows = [(body["region"], window) for body in listed for window in body["windows"]]
     assert len(set(phones)) == len(phones) and len(set(windows)) == len(windows)
 
 
 def test_every_body_of_the_hall_has_a_matter() -> None:
-    assert {load(path)["body"] for path in FILES} == set(bodies())
+    assert {body_of(load(path)) for path in FILES} == set(bodies())

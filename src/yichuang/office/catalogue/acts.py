@@ -20,6 +20,7 @@ from yichuang.law.clocks import Unit
 from yichuang.law.matters import Work
 from yichuang.law.trail import canonical
 from yichuang.office.catalogue.models import Edition, Matter
+from yichuang.office.directory.reads import body_code
 
 DATA = Path(__file__).resolve().parent / "data"
 SHOWN = LICENSING.art("30(1)", "事项、依据、条件、数量、程序、期限、材料目录和示范文本应当公示")
@@ -61,11 +62,11 @@ def gate(content: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def publish(content: Mapping[str, Any], *, region: str, at: datetime) -> Edition:
+def publish(content: Mapping[str, Any], *, at: datetime) -> Edition:
     """Publish an edition; the same words again change nothing. Raises Refused naming the field."""
     plain = _plain(content)
     gate(plain)
-    body = region[:6] + plain["body"]
+    region, body = plain["region"], body_code(plain["region"], plain["body"])
     matter, _ = Matter.objects.update_or_create(
         code=plain["code"], defaults={"name": plain["name"], "body": body, "region": region}
     )
@@ -86,8 +87,7 @@ def publish(content: Mapping[str, Any], *, region: str, at: datetime) -> Edition
 
 def load_sample(at: datetime = SINCE) -> int:
     """Publish the reviewed matters of the sample centre. Returns how many there are."""
-    region = yaml.safe_load((DATA / "bodies.yaml").read_text(encoding="utf-8"))["region"].ljust(12, "0")
-    paths = sorted((DATA / "matters").glob("*.yaml"))
+    paths = sorted((DATA / "matters").rglob("*.yaml"))
     for path in paths:
-        publish(yaml.safe_load(path.read_text(encoding="utf-8")), region=region, at=at)
+        publish(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), at=at)
     return len(paths)

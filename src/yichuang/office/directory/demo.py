@@ -56,6 +56,7 @@ class Account:
 
 MARKET: Final = "129"
 CENTRE: Final = "001"
+REGION: Final = "513201000000"
 
 ACCOUNTS: Final = (
     Account(

@@ -221,6 +221,11 @@ def bodies(territory: str = "") -> list[Body]:
     return list(found)
 
 
+def body_code(region: str, serial: str) -> str:
+    """The code of a body: the digits of its region, six at least, and its serial there."""
+    return prefix(region).ljust(6, "0") + serial
+
+
 def body_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of these bodies by code."""
     return dict(Body.objects.filter(code__in=set(codes)).values_list("code", "name"))

@@ -13,7 +13,6 @@ from yichuang.law.matters import Edition
 from yichuang.law.words import Ground, Handling
 from yichuang.office.catalogue import acts, reads
 from yichuang.office.catalogue import models as rows
-from yichuang.office.directory.models import Body
 
 Content = dict[str, Any]
 
@@ -62,7 +61,7 @@ def changed(name: str, on: date, setting: Mapping[str, Any]) -> Edition:
     content["code"] = f"{like.matter}-{secrets.token_hex(4)}"
     for key, value in setting.items():
         CHANGES[key](content, value)
-    acts.publish(content, region=Body.objects.get(pk=like.body).region, at=acts.SINCE)
+    acts.publish(content, at=acts.SINCE)
     reads.forget()
     published = reads.current(content["code"], on)
     assert published is not None

@@ -27,10 +27,11 @@ from yichuang.office.directory.acts.bodies import add_body, add_window
 from yichuang.office.directory.acts.letters import grant_letter
 from yichuang.office.directory.acts.officers import appoint_officer, give_post
 from yichuang.office.directory.models import Applicant, Body, IdType, LetterOfAuthority, Nature, Officer
+from yichuang.office.directory.reads import body_code
 
 LOADER: Final = Standing(actor=Actor(Role.SYSTEM, id="sample", name="示例数据"))
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
-BODIES: Final = Path(__file__).resolve().parents[2] / "catalogue" / "data" / "bodies.yaml"
+BODIES: Final = Path(__file__).resolve().parents[2] / "catalogue" / "data" / "bodies"
 BEGIN: Final = datetime(2026, 1, 1, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 """When the sample's people took office; their letters are of last year and of this one."""
 
@@ -56,6 +57,12 @@ class _Sample:
     bodies: dict[str, Any]
     chance: Random
     at: datetime
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """The bodies of this centre; the demonstration's own centre comes first."""
+        own = [self.words["centre"]] if self.bodies["region"] == demo.REGION else []
+        return [*own, *self.bodies["bodies"]]
 
     @property
     def years(self) -> tuple[int, int]:
@@ -93,11 +100,12 @@ def load_sample(*, at: datetime = BEGIN, seed: int = 2026, applicants: int = 200
     if not settings.DEMO:
         raise Refused("示例数据只能装入演示环境", remedy="请设置 YICHUANG_DEMO=1 后再试。")
     words = yaml.safe_load((DATA / "sample_officers.yaml").read_text(encoding="utf-8"))
-    bodies = yaml.safe_load(BODIES.read_text(encoding="utf-8"))
-    sample = _Sample(words, bodies, Random(seed), at)  # noqa: S311 - a sample must be repeatable
-    staff = _Staff(sample)
-    for entry in (words["centre"], *bodies["bodies"]):
-        staff.people(_body(entry, sample), entry)
+    chance = Random(seed)  # noqa: S311 - a sample must be repeatable
+    for path in sorted(BODIES.glob("*.yaml"), key=lambda path: (path.stem != demo.REGION, path.stem)):
+        sample = _Sample(words, yaml.safe_load(path.read_text(encoding="utf-8")), chance, at)
+        staff = _Staff(sample)
+        for entry in sample.entries:
+            staff.people(_body(entry, sample), entry)
     for ident, person, contacts, user in _people(sample, applicants):
         if not Applicant.objects.filter(pk=ident).exists():
             register_applicant(person, contacts, by=LOADER, at=at, user=user, ident=ident)
@@ -105,9 +113,9 @@ def load_sample(*, at: datetime = BEGIN, seed: int = 2026, applicants: int = 200
 
 
 def _body(entry: dict[str, Any], sample: _Sample) -> Body:
-    region = sample.bodies["region"].ljust(12, "0")
+    region = sample.bodies["region"]
     fields = {
-        "code": region[:6] + entry["code"],
+        "code": body_code(region, entry["code"]),
         "region": region,
         "serial": entry["code"],
         "phone": entry["consult_phone"],
@@ -132,9 +140,10 @@ class _Staff:
 
     def people(self, body: Body, entry: dict[str, Any]) -> None:
         """Everybody of one body: the five posts of a department, or the centre's own."""
-        listed = [account for account in demo.ACCOUNTS if account.body == entry["code"]]
+        own = body.region == demo.REGION
+        listed = [one for one in demo.ACCOUNTS if own and one.body == entry["code"]]
         plan: list[tuple[Post, list[str], demo.Account | None]] = []
-        if entry["code"] != demo.CENTRE:
+        if entry["code"] != demo.CENTRE or not own:
             for line in self.sample.words["posts"]:
                 post = Post(line["post"])
                 account = next((one for one in listed if one.posts == (post,)), None)
@@ -145,7 +154,7 @@ class _Staff:
         officers = []
         for place, (post, powers, account) in enumerate(plan, 1):
             name = account.name if account else self.sample.person()
-            number = f"{entry['code']}{place:02d}"
+            number = f"{entry['code']}{place:02d}" if own else f"{body.code}{place:02d}"
             officers.append((self._officer(body, number, name, post, account), powers, account))
         if not LetterOfAuthority.objects.filter(body=body).exists():
             self._letters(body, officers)
@@ -170,7 +179,7 @@ class _Staff:
                     continue
                 serial += 1
                 grant_letter(
-                    f"马{body.short}授〔{year}〕{serial}号",
+                    f"{self.sample.bodies['mark']}{body.short}授〔{year}〕{serial}号",
                     officer=officer,
                     powers=[Power(power) for power in powers],
                     matters=None,

@@ -32,6 +32,15 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         template.drop(name)
 
 
+@pytest.fixture(autouse=True)
+def forgetful() -> Iterator[None]:
+    """What a rolled-back test let this process remember of the catalogue is not there for the next one."""
+    yield
+    from yichuang.office.catalogue import reads
+
+    reads.forget()
+
+
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let this test commit, as people do; what it leaves goes with the scratch database."""

@@ -167,3 +167,13 @@ class MaterialForm(Word):
     ELECTRONIC = "electronic", "电子件"
     ORIGINAL = "original", "原件"
     COPY = "copy", "复印件"
+
+
+class Ending(Word):
+    """How a matter stops being handled by its body (the four ways of the reform: 取消、下放、上收、转变管理方式)."""
+
+    CANCELLED = "cancelled", "取消，不再审批"
+    DELEGATED = "delegated", "下放"
+    TAKEN_UP = "taken_up", "上收"
+    TO_FILING = "to_filing", "改为备案"
+    TO_SERVICE = "to_service", "改为公共服务"

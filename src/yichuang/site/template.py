@@ -25,8 +25,8 @@ def knowledge() -> None:
     """Load what a centre knows from the start: the country's regions; a demonstration also its matters and people."""
     directory.load_regions()
     if settings.DEMO:
-        catalogue.load_sample()
         directory.load_sample()
+        catalogue.load_sample()
 
 
 @cache

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from yichuang.law import cases as law
+from yichuang.law import catalogue as life
 from yichuang.law import trail as law_trail
 from yichuang.law.cases import Case
+from yichuang.law.facts import EditionPublished
 from yichuang.law.words import Outcome, State
 from yichuang.office.cases import rows
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.catalogue.acts import digest
+from yichuang.office.catalogue.models import Matter
 from yichuang.office.directory import reads as directory
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import Cursor, FactRow
@@ -37,10 +41,20 @@ def run(args: argparse.Namespace) -> int:
         for finding in audit(row):
             findings += 1
             print(f"{row.number}：{finding}", file=sys.stderr)
+    matters = Matter.objects.none() if args.case else Matter.objects.order_by("code")
+    for matter in matters.iterator(500):
+        checked += 1
+        for finding in audit_matter(matter):
+            findings += 1
+            print(f"事项 {matter.code}：{finding}", file=sys.stderr)
     for cursor in Cursor.objects.filter(failures__gt=0):
         findings += 1
         print(f"后续“{cursor.follower}”在事实 {cursor.fact} 之后停住：{cursor.trouble}", file=sys.stderr)
-    print(f"核对 {checked} 个办件，{findings} 处不符" if findings else f"核对 {checked} 个办件，全部相符")
+    print(
+        f"核对 {checked} 个办件和事项，{findings} 处不符"
+        if findings
+        else f"核对 {checked} 个办件和事项，全部相符"
+    )
     return 1 if findings else 0
 
 
@@ -62,6 +76,22 @@ def audit(row: CaseRow) -> Iterator[str]:
         if name != "folded" and (bytes(stored) if name == "head" else stored) != value:
             yield f"{name} 应为 {value}，实为 {stored}"
     yield from invariants(case)
+
+
+def audit_matter(row: Matter) -> Iterator[str]:
+    """What does not agree between a matter's row, its editions' words and its facts."""
+    broken = trail.verify(catalogue.chain(row.code), bytes(row.head))
+    if broken is not None:
+        yield f"第{broken.seq}条：{broken.why}"
+        return
+    entries = catalogue.history(row.code)
+    item = life.fold(row.code, entries)
+    if item != catalogue.item(row) or (item.version, item.ends) != (row.version, row.ends):
+        yield "由事实重算的状态与事项行不同"
+    told = {x.fact.number: x.fact.digest for x in entries if isinstance(x.fact, EditionPublished)}
+    kept = {edition.number: digest(edition.content) for edition in row.editions.all()}
+    if told != kept:
+        yield "公布的各版与证据链上的摘要不同"
 
 
 def invariants(case: Case) -> Iterator[str]:

@@ -16,7 +16,7 @@ from yichuang.law.cases.case import Case, Run
 from yichuang.law.cases.fold import day
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
-from yichuang.law.cite import LICENSING
+from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import midnight
 from yichuang.law.matters import Edition, Field
 from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role
@@ -130,6 +130,7 @@ def missing(case: Case, edition: Edition) -> Mapping[str, str]:
 
 def submit(do: Doing, command: c.Submit) -> tuple[f.Fact, ...]:
     """Hand in; a paper application at the window may be incomplete, an online one is checked by the form itself."""
+    still_handled(do)
     scene = do.scene
     gaps = missing(do.case, scene.edition)
     if scene.by.actor.role is not Role.OFFICER:
@@ -209,8 +210,20 @@ def accepted(do: Doing, at: datetime) -> tuple[date, date, bool]:
     return statutory, scene.due(scene.edition.promised, run), scene.calendar.provisional(statutory)
 
 
+def still_handled(do: Doing) -> None:
+    """From its last day on a matter is not accepted any more, at no window and not online (优化营商环境条例 40)."""
+    ends = do.scene.edition.ends
+    require(
+        ends is None or do.scene.today < ends,
+        f"这个事项自{ends}起已经停止办理，不能再受理",
+        BUSINESS.art("40", "已取消的许可不得继续实施或者变相实施"),
+        remedy="依法告知申请人不需要取得许可，或者应当向哪个机关申请。",
+    )
+
+
 def accept(do: Doing, command: c.Accept) -> tuple[f.Fact, ...]:
     """Accept: the clocks of the decision start today."""
+    still_handled(do)
     return (_acceptance(do, on_the_spot=False),)
 
 
@@ -278,6 +291,7 @@ def withdraw(do: Doing, command: c.Withdraw) -> tuple[f.Fact, ...]:
 
 def on_the_spot(do: Doing) -> f.CaseAccepted:
     """The acceptance that goes with a decision on the spot; the file must be whole."""
+    still_handled(do)
     not_yet_deemed(do)
     gaps = missing(do.case, do.scene.edition)
     require(

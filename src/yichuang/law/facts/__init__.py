@@ -15,6 +15,15 @@ from yichuang.law.facts.application import (
     MaterialRemoved,
     PreReviewed,
 )
+from yichuang.law.facts.catalogue import (
+    DraftDropped,
+    DraftReviewed,
+    DraftSaved,
+    EditionPublished,
+    EndingTakenBack,
+    MatterEnded,
+    MatterReceived,
+)
 from yichuang.law.facts.fact import SYSTEM, Actor, Entry, Fact, Sealed, known, plain, revive
 from yichuang.law.facts.licence import (
     LicenceCancelled,
@@ -72,6 +81,11 @@ __all__ = [
     "CorrectionPoint",
     "CorrectionSupplied",
     "DecisionServed",
+    "DraftDropped",
+    "DraftReviewed",
+    "DraftSaved",
+    "EditionPublished",
+    "EndingTakenBack",
     "Entry",
     "Fact",
     "FormFilled",
@@ -88,6 +102,8 @@ __all__ = [
     "LicenceRevoked",
     "MaterialAttached",
     "MaterialRemoved",
+    "MatterEnded",
+    "MatterReceived",
     "PreReviewed",
     "RenewalDeemed",
     "Sealed",

@@ -3,82 +3,81 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Max
+import msgspec
+from django.db.models import Q, QuerySet
 
+from yichuang.law import catalogue as life
 from yichuang.law import matters as law
-from yichuang.office.catalogue import editions
-from yichuang.office.catalogue import search as finding
-from yichuang.office.catalogue.models import Edition
-from yichuang.office.directory.models import Body
+from yichuang.law.facts import Entry
+from yichuang.law.mandates import prefix
+from yichuang.office import clock
+from yichuang.office.catalogue import editions, finding, gate
+from yichuang.office.catalogue.models import Edition, Matter
+from yichuang.office.directory import reads as directory
+from yichuang.office.directory.models import Body, Topic
+from yichuang.office.trail import reads as trail
 
 _SECONDS = 2.0
+_MANY = 4096
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What this process knows of the catalogue, and up to which edition."""
+    """What this process remembers of the catalogue, and under which version it was true."""
 
-    newest: int | None = None
+    version: int | None = None
     checked: float = 0.0
-    rows: list[Edition] = field(default_factory=list)
-    bodies: dict[str, Body] = field(default_factory=dict)
-    entries: list[finding.Entry] = field(default_factory=list)
+    kept: dict[Any, Any] = field(default_factory=dict)
 
 
 _memory = _Memory()
 
 
 def forget() -> None:
-    """Drop what this process knows, so that the next question reads the database."""
-    _memory.newest, _memory.checked = None, 0.0
-    edition.cache_clear()
+    """Drop what this process remembers, so that the next question reads the database."""
+    _memory.version, _memory.checked = None, 0.0
+    _memory.kept.clear()
 
 
-def _known() -> _Memory:
-    """The current rows; another process's publication is seen within two seconds."""
-    if _memory.newest is not None and time.monotonic() - _memory.checked < _SECONDS:
-        return _memory
-    newest = Edition.objects.aggregate(Max("id"))["id__max"] or 0
-    if newest != _memory.newest:
-        _memory.rows = list(Edition.objects.select_related("matter").order_by("matter", "number"))
-        _memory.bodies = Body.objects.in_bulk()
-        last = {row.matter_id: row for row in _memory.rows}
-        _memory.entries = [_entry(row.content, _body_of(row)) for row in last.values()]
-        _memory.newest = newest
-    _memory.checked = time.monotonic()
-    return _memory
+def _kept(key: Any, ask: Callable[[], Any]) -> Any:
+    """An answer remembered until the catalogue changes; another process's change is seen within two seconds."""
+    if time.monotonic() - _memory.checked >= _SECONDS:
+        version = directory.version(Topic.CATALOGUE)
+        if version != _memory.version or len(_memory.kept) > _MANY:
+            _memory.kept.clear()
+        _memory.version, _memory.checked = version, time.monotonic()
+    if key not in _memory.kept:
+        _memory.kept[key] = ask()
+    return _memory.kept[key]
 
 
-def _body_of(row: Edition) -> Body | None:
-    return _memory.bodies.get(row.matter.body)
+def version() -> int | None:
+    """The number under which what was read of the catalogue is true; another one after every change."""
+    _kept("version", lambda: None)
+    return _memory.version
 
 
-def _entry(content: dict[str, Any], body: Body | None) -> finding.Entry:
-    inside = [m["name"] for m in content["materials"]] + [content["result"]["name"]]
-    return finding.Entry(
-        code=content["code"],
-        name=content["name"],
-        plain=content["plain"],
-        synonyms=tuple(content["synonyms"]),
-        topics=(*content["themes"], *content["life_events"]),
-        body=body.name if body else "",
-        inside=tuple(inside),
-    )
+def in_force(on: date) -> QuerySet[Edition]:
+    """The editions in force on a day, standards left out."""
+    found = Edition.objects.filter(Q(ends=None) | Q(ends__gt=on), effective__lte=on)
+    return found.exclude(facets__contains=["kind:standard"])
 
 
-@lru_cache(maxsize=4096)
 def edition(matter: str, number: int) -> law.Edition:
     """One edition as the law reads it. Raises LookupError when there is none."""
+    return _kept(("edition", matter, number), lambda: _edition(matter, number))  # type: ignore[no-any-return]
+
+
+def _edition(matter: str, number: int) -> law.Edition:
     row = Edition.objects.select_related("matter").filter(matter=matter, number=number).first()
     if row is None:
         raise LookupError(f"没有事项 {matter} 的第 {number} 版")
-    return _law(row, Body.objects.get(pk=row.matter.body))
+    return _law(row, _body(row.matter.body))
 
 
 def _law(row: Edition, body: Body) -> law.Edition:
@@ -89,27 +88,28 @@ def _law(row: Edition, body: Body) -> law.Edition:
         "reconsideration": body.reconsideration,
         "court": body.court,
     }
-    return editions.law_of(row.content, number=row.number, body=about, ends=row.ends)
+    return editions.law_of(row.content, number=row.number, body=about, ends=row.matter.ends)
 
 
-def _in_force(on: date) -> dict[str, Edition]:
-    """The edition of each matter that is in force on a day."""
-    return {
-        row.matter_id: row
-        for row in _known().rows
-        if row.effective <= on and (row.ends is None or on < row.ends)
-    }
+def _body(code: str) -> Body:
+    return _kept(("body", code), lambda: Body.objects.get(pk=code))  # type: ignore[no-any-return]
 
 
 def current(matter: str, on: date) -> law.Edition | None:
     """The edition in force on a day, if the matter takes applications then."""
-    row = _in_force(on).get(matter)
-    return edition(matter, row.number) if row else None
+    number = _kept(("current", matter, on), lambda: _number(matter, on))
+    return edition(matter, number) if number else None
 
 
-def all_current(on: date) -> list[law.Edition]:
-    """The editions in force on a day, in order of matter."""
-    return [edition(code, row.number) for code, row in _in_force(on).items()]
+def _number(matter: str, on: date) -> int | None:
+    found = in_force(on).filter(matter=matter).order_by("-number")
+    return found.values_list("number", flat=True).first()
+
+
+def all_current(on: date, region: str = "") -> list[law.Edition]:
+    """The editions in force on a day in a territory, in order of matter."""
+    found = in_force(on).filter(matter__region__startswith=prefix(region)).order_by("matter")
+    return [edition(code, number) for code, number in found.values_list("matter", "number")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,32 +127,49 @@ class Guide:
         """What it is called."""
         return str(self.content["name"])
 
+    @property
+    def ended(self) -> life.Item | None:
+        """How the matter ended or will end, if it does."""
+        found = item(self.row.matter)
+        return found if found.ends else None
+
+
+def _guide(row: Edition) -> Guide:
+    """One guide, remembered."""
+    body = _body(row.matter.body)
+    return Guide(row.matter_id, row.content, body, _law(row, body), row)
+
 
 def guide(matter: str, on: date | None = None) -> Guide | None:
-    """The guide in force (or the newest), if there is such a matter."""
-    known = _known()
-    rows = _in_force(on) if on else {row.matter_id: row for row in known.rows}
-    row = rows.get(matter)
-    if row is None:
-        return None
-    law_edition = edition(matter, row.number)
-    return Guide(matter, row.content, known.bodies[law_edition.body], law_edition, row)
+    """The guide in force on a day; without one the newest that has begun, ended or not."""
+    return _kept(("guide", matter, on), lambda: _find_guide(matter, on))  # type: ignore[no-any-return]
+
+
+def _find_guide(matter: str, on: date | None) -> Guide | None:
+    found = in_force(on) if on else Edition.objects.exclude(facets__contains=["kind:standard"])
+    row = found.filter(matter=matter).select_related("matter").order_by("-number").first()
+    return _guide(row) if row else None
 
 
 def listing(
-    *, theme: str = "", life_event: str = "", body: str = "", subject: str = "", on: date | None = None
+    *,
+    theme: str = "",
+    life_event: str = "",
+    body: str = "",
+    subject: str = "",
+    region: str = "",
+    on: date | None = None,
 ) -> list[Guide]:
-    """The guides of a theme, a life event, a body, a kind of applicant; all of them without any."""
-    found = (guide(entry.code, on) for entry in _known().entries)
-    return [
-        one
-        for one in found
-        if one
-        and (not theme or theme in one.content["themes"])
-        and (not life_event or life_event in one.content["life_events"])
-        and (not body or body == one.edition.body)
-        and (not subject or subject in one.content["subjects"])
-    ]
+    """The guides of a theme, a life event, a body, a kind of applicant, a region; all of them without any."""
+    asked = {"theme": theme, "event": life_event, "body": body, "subject": subject, "region": region}
+    wanted = [f"{name}:{value}" for name, value in asked.items() if value]
+    day = on or clock.now().date()
+    return _kept(("list", *wanted, day), lambda: _listing(wanted, day))  # type: ignore[no-any-return]
+
+
+def _listing(wanted: list[str], on: date) -> list[Guide]:
+    found = in_force(on).filter(facets__contains=wanted).select_related("matter").order_by("matter")
+    return [_guide(row) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,27 +182,82 @@ class Found:
     why: str
 
 
-def search(text: str, limit: int = 20) -> list[Found]:
+def search(text: str, limit: int = 20, *, region: str = "") -> list[Found]:
     """Guides for what somebody typed, best first, with the reason each matched."""
-    hits = finding.search(_known().entries, text.strip()[:60], limit)
+    asked = text.strip()[: finding.LONGEST]
+    hits = finding.search(asked, limit, on=clock.now().date(), region=region)
     return [Found(found, hit.code, hit.score, hit.why) for hit in hits if (found := guide(hit.code))]
+
+
+def counts(name: str) -> list[tuple[str, int]]:
+    """The values of one facet with how many matters in force have each, most first."""
+    found = _kept(("counts", name, on := clock.now().date()), lambda: finding.counts(name, on))
+    return list(found)
 
 
 def themes() -> list[tuple[str, int]]:
     """Themes with how many matters each has."""
-    return Counter(t for row in _newest() for t in row.content["themes"]).most_common()
+    return counts("theme")
 
 
 def life_events() -> list[tuple[str, int]]:
     """Life events with how many matters each has."""
-    return Counter(t for row in _newest() for t in row.content["life_events"]).most_common()
+    return counts("event")
 
 
 def bodies() -> list[tuple[Body, int]]:
     """Bodies with how many matters each handles."""
-    counts = Counter(row.matter.body for row in _newest())
-    return [(_known().bodies[code], count) for code, count in sorted(counts.items())]
+    return [(_body(code), count) for code, count in sorted(counts("body"))]
 
 
-def _newest() -> list[Edition]:
-    return list({row.matter_id: row for row in _known().rows}.values())
+def item(matter: Matter) -> life.Item:
+    """A matter as its facts say."""
+    return msgspec.json.decode(matter.item, type=life.Item) if matter.item else life.Item(code=matter.pk)
+
+
+def chain(code: str) -> str:
+    """The name of a matter's chain in the trail."""
+    return f"matter/{code}"
+
+
+def history(code: str) -> list[Entry]:
+    """Everything that became of a matter, oldest first."""
+    return trail.entries(chain(code))
+
+
+def standard_of(content: Mapping[str, Any], on: date) -> dict[str, Any] | None:
+    """The standard item that this content carries out: the one with its basic code, in force on a day."""
+    basic = content.get("catalogue_code")
+    found = Edition.objects.filter(Q(ends=None) | Q(ends__gt=on), effective__lte=on)
+    wanted = ["kind:standard", f"basic:{basic}"]
+    row = found.filter(facets__contains=wanted).order_by("-number").first()
+    return row.content if row and content.get("kind") != "standard" else None
+
+
+def findings(content: Mapping[str, Any]) -> tuple[life.Finding, ...]:
+    """All that keeps these words from being published, with their body and their standard."""
+    code = directory.body_code(str(content.get("region", "")), str(content.get("body", "")))
+    body = Body.objects.filter(pk=code).first()
+    if body is None:
+        lacking = life.Finding(
+            "body", "body", f"没有实施机构“{code}”", "请先在机构信息里登记，或者改正机构代码。"
+        )
+        return (*gate.elements(content), lacking)
+    contact = life.Contact(body.phone, body.supervision_phone, body.address, body.hours)
+    day = max(_effective(content), clock.now().date())
+    return gate.findings(content, body=contact, standard=standard_of(content, day))
+
+
+def _effective(content: Mapping[str, Any]) -> date:
+    try:
+        return date.fromisoformat(str(content.get("effective")))
+    except ValueError:
+        return date.min
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[tuple[str, Any, Any]]:
+    """What a newer edition changes, each element named in words."""
+    hidden = {"edition", "reviewed_by", "reviewed_on", "effective", "sample_codes"}
+    for change in life.difference(old, new):
+        if change.where[0] not in hidden:
+            yield gate.said(change.where), change.before, change.after

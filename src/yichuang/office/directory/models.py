@@ -34,6 +34,7 @@ class Topic(Word):
 
     OFFICERS = "officers", "机构与人员"
     CALENDAR = "calendar", "日历"
+    CATALOGUE = "catalogue", "事项目录"
 
 
 def _choices(words: type[Word]) -> list[tuple[str, str]]:

@@ -63,7 +63,8 @@ def forget() -> None:
     _memory.standings = {}
 
 
-def _version(topic: Topic) -> int | None:
+def version(topic: Topic) -> int | None:
+    """The number under which what was read of a topic is still true."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM directory_version WHERE topic = %s", [topic.value])
         row = cursor.fetchone()
@@ -75,12 +76,12 @@ def calendar() -> Calendar:
     now = time.monotonic()
     if _memory.calendar is not None and now - _memory.calendar_checked < _CALENDAR_SECONDS:
         return _memory.calendar
-    version = _version(Topic.CALENDAR)
-    if _memory.calendar is None or version != _memory.calendar_version:
+    number = version(Topic.CALENDAR)
+    if _memory.calendar is None or number != _memory.calendar_version:
         known = KNOWN
         for plain in CalendarYear.objects.order_by("year", "amends").values_list("notice", flat=True):
             known = known.with_year(YearNotice.from_plain(plain))
-        _memory.calendar, _memory.calendar_version = known, version
+        _memory.calendar, _memory.calendar_version = known, number
     _memory.calendar_checked = now
     return _memory.calendar
 

@@ -59,6 +59,22 @@ class Chain:
         return entry
 
 
+def append(chain: Chain) -> None:
+    """Put a chain's new links down inside the caller's transaction, as rows of the trail."""
+    FactRow.objects.bulk_create(
+        FactRow(
+            case=chain.case,
+            seq=x.seq,
+            at=x.at,
+            type=x.record["type"],
+            record=x.record,
+            head=x.head,
+            key=x.key,
+        )
+        for x in chain.links
+    )
+
+
 def erase_texts(case: str, fields: Sequence[str] | None = None) -> int:
     """Erase personal texts of a case by law; its chain stays whole (个人信息保护法 47). Returns how many."""
     texts = TextRow.objects.filter(case=case)

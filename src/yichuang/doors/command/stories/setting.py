@@ -23,6 +23,15 @@ def _limit(text: str) -> Content:
     return {"amount": int(found[1]), "unit": "workday" if "工作日" in text else "day"}
 
 
+def _statutory(content: Content, text: str) -> None:
+    """A limit beyond the general twenty days is one of unified handling (行政许可法 42(2)), as the linter wants it cited."""
+    limit = _limit(text)
+    content["statutory"].update(limit)
+    if limit["unit"] == "workday" and limit["amount"] > 20:
+        says = "统一办理、联合办理、集中办理的，不得超过四十五日"
+        content["statutory"]["cite"] |= {"article": "42(2)", "says": says}
+
+
 def _special(content: Content, labels: list[str]) -> None:
     cite = {
         "statute": "行政许可法", "edition": "2019-04-23", "article": "45", "verified": True,
@@ -34,7 +43,7 @@ def _special(content: Content, labels: list[str]) -> None:
 
 CHANGES: dict[str, Callable[[Content, Any], Any]] = {
     "办件类型": lambda c, v: c.update(handling=next(h.value for h in Handling if h.label == v)),
-    "法定期限": lambda c, v: c["statutory"].update(_limit(v)),
+    "法定期限": _statutory,
     "承诺期限": lambda c, v: c["promised"].update(_limit(v)),
     "期限起算": lambda c, v: c["statutory"].update(starts="received" if v == "收到" else "accepted"),
     "可以延长": lambda c, v: c["extension"].update(_limit(v)),

@@ -10,6 +10,7 @@ from yichuang.office.directory.acts.applicants import (
     update_contacts,
 )
 from yichuang.office.directory.acts.bodies import add_body, add_window, load_calendar_notice
+from yichuang.office.directory.acts.changes import raise_version
 from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
 from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
 from yichuang.office.directory.acts.regions import load_regions, load_villages
@@ -31,6 +32,7 @@ __all__ = [
     "load_regions",
     "load_sample",
     "load_villages",
+    "raise_version",
     "register_applicant",
     "revoke_letter",
     "sign_up",

@@ -1,0 +1,47 @@
+"""The catalogue in law: what a guide must say, what a local edition may change, how a matter lives and ends."""
+
+from yichuang.law.catalogue.difference import Change, difference
+from yichuang.law.catalogue.life import (
+    HANDED_OVER,
+    MILDER,
+    Draft,
+    DropDraft,
+    End,
+    Item,
+    Publish,
+    Receive,
+    Review,
+    SaveDraft,
+    Scene,
+    TakeBack,
+    apply,
+    decide,
+    fold,
+)
+from yichuang.law.catalogue.lint import Contact, Finding, is_phone, lint
+from yichuang.law.catalogue.standard import harder
+
+__all__ = [
+    "HANDED_OVER",
+    "MILDER",
+    "Change",
+    "Contact",
+    "Draft",
+    "DropDraft",
+    "End",
+    "Finding",
+    "Item",
+    "Publish",
+    "Receive",
+    "Review",
+    "SaveDraft",
+    "Scene",
+    "TakeBack",
+    "apply",
+    "decide",
+    "difference",
+    "fold",
+    "harder",
+    "is_phone",
+    "lint",
+]

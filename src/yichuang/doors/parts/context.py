@@ -22,6 +22,7 @@ class Who:
     post: str
     intake: bool
     supervise: bool
+    keep: bool = False
 
 
 def _who(standing: Standing | None, user: Any) -> Who:
@@ -30,7 +31,8 @@ def _who(standing: Standing | None, user: Any) -> Who:
     actor = standing.actor
     if actor.role is Role.OFFICER:
         intake, supervise = standing.may(Permission.CASE_INTAKE), standing.may(Permission.SUPERVISION_READ)
-        return Who("officer", actor.name, actor.post, intake, supervise)
+        keep = standing.may(Permission.CATALOGUE_EDIT)
+        return Who("officer", actor.name, actor.post, intake, supervise, keep)
     return Who("applicant", user.username, "", intake=False, supervise=False)
 
 

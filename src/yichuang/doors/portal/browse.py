@@ -80,11 +80,14 @@ def matters(request: Request) -> HttpResponse:
 @public
 def guide(request: Request, matter: str) -> HttpResponse:
     """The guide of a matter: the promise on top, then everything the law wants shown."""
-    found = catalogue.guide(matter, law.day(request.now)) or catalogue.guide(matter)
+    today = law.day(request.now)
+    now = catalogue.guide(matter, today)
+    found = now or catalogue.guide(matter)
     if found is None:
         raise Http404(_("没有这个事项，请换个说法查找"))
     basis = [editions.cite(one) for one in found.content["basis"]]
     context = {"guide": found, "c": found.content, "e": found.edition, "body": found.body, "basis": basis}
+    context["open"] = now is not None
     return render(request, "portal/guide.html", context)
 
 

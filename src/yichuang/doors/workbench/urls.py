@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.workbench import case, inbox, intake, letters
+from yichuang.doors.workbench import case, catalogue, inbox, intake, letters
 
 urlpatterns = [
     path("", inbox.show, name="desk"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("lights.xlsx", inbox.lights_sheet, name="desk-lights-sheet"),
     path("letters/", letters.show, name="desk-letters"),
     path("letters/<str:number>/revoke/", letters.revoke, name="desk-letter-revoke"),
+    path("matters/", catalogue.show, name="desk-matters"),
+    path("matters/<slug:code>/", catalogue.matter, name="desk-matter"),
+    path("matters/<slug:code>/edit/", catalogue.edit, name="desk-matter-edit"),
+    path("matters/<slug:code>/act/<slug:name>/", catalogue.act, name="desk-matter-act"),
     path("intake/", intake.choose, name="desk-intake"),
     path("intake/<slug:matter>/", intake.take, name="desk-intake-take"),
     path("case/<str:number>/", case.show, name="desk-case"),

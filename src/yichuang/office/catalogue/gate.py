@@ -43,15 +43,32 @@ def _validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema())
 
 
+def resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A node of the schema with what it refers to."""
+    if "$ref" in node:
+        return {**schema()["$defs"][node["$ref"].rpartition("/")[2]], **node}
+    return node
+
+
+def title(node: Mapping[str, Any]) -> str:
+    """What an element is called."""
+    return str(node.get("title", "")).split("：")[0]
+
+
+def choices(node: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The values of an element with their words: its title names them in order, 来源：自备、核发."""
+    values = node.get("enum", [])
+    words = str(node.get("title", "")).partition("：")[2].split("、")
+    return list(zip(values, words if len(words) == len(values) else map(str, values), strict=True))
+
+
 def _node(path: tuple[str | int, ...]) -> list[Mapping[str, Any]]:
     """The schema's nodes along a path of content, the root left out."""
-    root = schema()
-    node: Mapping[str, Any] = root
+    node: Mapping[str, Any] = schema()
     found = []
     for part in path:
         node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
-        if "$ref" in node:
-            node = {**root["$defs"][node["$ref"].rpartition("/")[2]], **node}
+        node = resolved(node)
         found.append(node)
     return found
 
@@ -60,24 +77,22 @@ def label(path: tuple[str | int, ...]) -> str:
     """An element's place in words: 申请材料 第2项 名称."""
     words = []
     for part, node in zip(path, _node(path), strict=True):
-        title = str(node.get("title", part)).split("：")[0]
-        words.append(f"第{part + 1}项" if isinstance(part, int) else title)
+        words.append(f"第{part + 1}项" if isinstance(part, int) else title(node) or part)
     return " ".join(words)
 
 
 def said(where: tuple[str | int, ...]) -> str:
     """A changed element's place in words, its rows named by their own code: 申请材料 M01 名称."""
-    words, node = [], schema()
+    words: list[str] = []
+    node: Mapping[str, Any] = schema()
     for part in where:
         inside = node.get("properties", {}).get(part)
         if inside is None and "items" in node:
             words.append(str(part))
             node = node["items"]
             continue
-        node = inside or {}
-        if "$ref" in node:
-            node = {**schema()["$defs"][node["$ref"].rpartition("/")[2]], **node}
-        words.append(str(node.get("title", part)).split("：")[0])
+        node = resolved(inside or {})
+        words.append(title(node) or str(part))
     return " ".join(words)
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from yichuang.law import catalogue as life
 from yichuang.law import matters as law
 from yichuang.law.facts import Entry
-from yichuang.law.mandates import prefix
+from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.office import clock
 from yichuang.office.catalogue import editions, finding, gate
 from yichuang.office.catalogue.models import Edition, Matter
@@ -261,3 +261,33 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[tuple[st
     for change in life.difference(old, new):
         if change.where[0] not in hidden:
             yield gate.said(change.where), change.before, change.after
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A matter on the list of those who keep it."""
+
+    row: Matter
+    item: life.Item
+    drafted: bool
+
+
+def kept_by(by: Standing, text: str = "", limit: int = 200) -> list[Kept]:
+    """The matters this officer may keep, those with a draft first."""
+    where = Q()
+    for reach in by.reaches:
+        if Permission.CATALOGUE_EDIT in reach.permissions:
+            mine = Q(region__startswith=prefix(reach.region))
+            where |= mine & Q(body=reach.body) if reach.body else mine
+    if not where:
+        return []
+    found = Matter.objects.filter(where).select_related("draft")
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(code__icontains=text))
+    rows = found.order_by(F("draft").desc(nulls_last=True), "code")[:limit]
+    return [Kept(row, item(row), hasattr(row, "draft")) for row in rows]
+
+
+def body_of(code: str) -> Body | None:
+    """The body of this code."""
+    return Body.objects.filter(pk=code).first()

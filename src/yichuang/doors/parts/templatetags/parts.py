@@ -66,6 +66,24 @@ def label(word: Any) -> str:
 
 
 @register.filter
+def spoken(value: Any) -> str:
+    """Any value of a guide in words: a list joined, a row by its texts, yes and no."""
+    if value is None or value in ("", [], {}):
+        return _("（没有）")
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, Mapping):
+        return "，".join(spoken(one) for one in value.values() if one not in (None, "", [], {}))
+    return "；".join(spoken(one) for one in value) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def slashed(where: str) -> str:
+    """The id on the page of an element's place."""
+    return where.replace("/", "-")
+
+
+@register.filter
 def mask_name(text: str) -> str:
     """A name as others may see it."""
     return masking.name(text)

@@ -45,16 +45,16 @@ def begin(first: Any, number: str, client: Client, query_code: str, *, by: law.S
 def put(lives: Iterable[Life], calendar: Any) -> int:
     """Put cases and trails down by COPY, in the caller's transaction. Returns how many."""
     lives = list(lives)
+    ready = [
+        _row(life, calendar) for life in lives
+    ]  # before COPY begins: the connection is deaf while it runs
     connection.ensure_connection()
     raw = connection.connection
     with raw.cursor() as cursor:
         columns = ", ".join(rows.FIXED + rows.MOVING)
         with cursor.copy(f"COPY cases_case ({columns}) FROM STDIN") as copy:
-            for life in lives:
-                edition = catalogue.edition(life.case.matter, life.case.edition)
-                when = law.times(life.case, edition, calendar)
-                fixed = rows.fixed(life.case, life.query_code, life.client.name, life.client.phone_tail)
-                copy.write_row((*fixed, *rows.moving(life.case, when, life.chain.head)))
+            for row in ready:
+                copy.write_row(row)
         with cursor.copy('COPY trail_fact ("case", seq, at, type, record, head, key) FROM STDIN') as copy:
             for life in lives:
                 for link in life.chain.links:
@@ -68,3 +68,10 @@ def put(lives: Iterable[Life], calendar: Any) -> int:
                     for name, grain, text in link.texts:
                         copy.write_row((life.case.number, link.seq, name, grain, text))
     return len(lives)
+
+
+def _row(life: Life, calendar: Any) -> tuple[Any, ...]:
+    edition = catalogue.edition(life.case.matter, life.case.edition)
+    when = law.times(life.case, edition, calendar)
+    fixed = rows.fixed(life.case, life.query_code, life.client.name, life.client.phone_tail)
+    return (*fixed, *rows.moving(life.case, when, life.chain.head))

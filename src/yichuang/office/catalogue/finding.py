@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from yichuang.office.catalogue import terms
 from yichuang.office.catalogue.terms import initials, pairs, pinyin
 
 LONGEST = 60
-_NEAR = 0.5
+_NEAR = 0.35
 _RAREST, _LOOKED_AT, _JUDGED = 8, 4000, 160
 _KEPT = 20_000
 
@@ -41,6 +42,10 @@ class Entry:
     topics: tuple[str, ...]
     body: str
     inside: tuple[str, ...]
+    called: frozenset[str] = frozenset()
+    """The pieces of its names."""
+    told: frozenset[str] = frozenset()
+    """The pieces of what else is said of it."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -83,18 +88,47 @@ def _by_letters(entry: Entry, text: str) -> tuple[int, str] | None:
     return None
 
 
-def _near(entry: Entry, text: str) -> tuple[int, str] | None:
-    """Near misses: a wrong character of the same sound, or most pieces of the query in one word."""
+def _sounds(entry: Entry, text: str) -> tuple[int, str] | None:
+    """A wrong character of the same sound."""
     sound = pinyin(text)
-    wanted = pairs(text)
     for word in entry.words:
         if len(sound) > 3 and sound in pinyin(word):
             return 66, f"读音近似“{word}”"
-        share = len(wanted & pairs(word)) / len(wanted)
-        if len(text) > 2 and share >= _NEAR:
-            return int(30 + 20 * share), f"近似“{word}”"
-    share = len(wanted & pairs(entry.plain)) / len(wanted)
-    return (int(20 + 20 * share), "说明近似") if len(text) > 2 and share >= _NEAR else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each piece of a query tells: pieces that many candidates share tell little, unknown ones nothing."""
+
+    pieces: Mapping[str, float]
+
+    @classmethod
+    def of(cls, text: str, entries: list[Entry]) -> Weights:
+        """Weigh the pairs and characters of a query by how few of the candidates have them."""
+        weighed = {}
+        for piece in {*pairs(text), *text}:
+            times = sum(piece in entry.called or piece in entry.told for entry in entries)
+            if times:
+                weighed[piece] = math.log((len(entries) + 1) / times) * (1.0 if len(piece) > 1 else 0.35)
+        return cls(weighed)
+
+    def share(self, pieces: frozenset[str]) -> float:
+        """How much of the query these pieces say."""
+        total = sum(self.pieces.values())
+        return sum(w for piece, w in self.pieces.items() if piece in pieces) / total if total else 0.0
+
+
+def _near(entry: Entry, text: str, weights: Weights) -> tuple[int, str] | None:
+    """Most of what the query says, in other words or another order."""
+    if len(text) < 3 or len(pairs(text) & (entry.called | entry.told)) == 0:
+        return None
+    called, told = weights.share(entry.called), weights.share(entry.called | entry.told)
+    share = called + 0.5 * (told - called)
+    if share < _NEAR:
+        return None
+    near = max(entry.words, key=lambda word: weights.share(pairs(word) | frozenset(word)))
+    return int(15 + 50 * share), f"近似“{near}”"
 
 
 CANDIDATES = """
@@ -131,15 +165,23 @@ def counts(facet: str, on: date) -> list[tuple[str, int]]:
 _entries: OrderedDict[int, Entry] = OrderedDict()
 
 
+def _pieces(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(piece for text in texts for piece in (*pairs(text), *text))
+
+
 def _entry(content: Mapping[str, Any], body: str) -> Entry:
+    inside = (*(material["name"] for material in content["materials"]), content["result"]["name"])
+    topics = (*content["themes"], *content["life_events"])
     return Entry(
         code=content["code"],
         name=content["name"],
         plain=content["plain"],
         synonyms=tuple(content["synonyms"]),
-        topics=(*content["themes"], *content["life_events"]),
+        topics=topics,
         body=body,
-        inside=(*(material["name"] for material in content["materials"]), content["result"]["name"]),
+        inside=inside,
+        called=_pieces((content["name"], *content["synonyms"])),
+        told=_pieces((content["plain"], *topics, content["result"]["name"])),
     )
 
 
@@ -178,11 +220,12 @@ def search(text: str, limit: int, *, on: date, region: str = "") -> list[Hit]:
     return best(_read(candidates(text, on, region)), words, limit)
 
 
-def best(entries: Iterable[Entry], words: list[str], limit: int) -> list[Hit]:
+def best(entries: list[Entry], words: list[str], limit: int) -> list[Hit]:
     """Judge each candidate by how it matches."""
+    weights = [Weights.of(word, entries) for word in words]
     hits = []
     for entry in entries:
-        found = [_one(entry, word) for word in words]
+        found = [_one(entry, word, weight) for word, weight in zip(words, weights, strict=True)]
         if found and all(found):
             top = max((hit for hit in found if hit), key=lambda hit: hit[0])
             score = sum(hit[0] for hit in found if hit) // len(found)
@@ -190,7 +233,7 @@ def best(entries: Iterable[Entry], words: list[str], limit: int) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.code))[:limit]
 
 
-def _one(entry: Entry, word: str) -> tuple[int, str] | None:
+def _one(entry: Entry, word: str, weights: Weights) -> tuple[int, str] | None:
     if word.isascii():
         return _by_words(entry, word) or _by_letters(entry, word)
-    return _by_words(entry, word) or _near(entry, word)
+    return _by_words(entry, word) or _sounds(entry, word) or _near(entry, word, weights)

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     bring.database()
     while True:
         try:
-            moved = cases.tick(clock.now()) + followers.catch_up()
+            moved = cases.tick(clock.now()) + cases.recalculate_seen(clock.now()) + followers.catch_up()
         except OperationalError:
             connection.close()
             bring.database()

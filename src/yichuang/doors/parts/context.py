@@ -22,18 +22,29 @@ class Who:
     post: str
     intake: bool
     supervise: bool
-    keep: bool = False
+    keep: bool
+    directory: bool
+    appoint: bool
+
+
+_DESKS = (
+    Permission.CASE_INTAKE,
+    Permission.SUPERVISION_READ,
+    Permission.CATALOGUE_EDIT,
+    Permission.DIRECTORY_EDIT,
+    Permission.OFFICERS_APPOINT,
+)
+"""The permissions that open a desk of their own, in the order of `Who`."""
+_NOTHING = (False,) * len(_DESKS)
 
 
 def _who(standing: Standing | None, user: Any) -> Who:
     if standing is None or not getattr(user, "is_authenticated", False):
-        return Who("", "", "", intake=False, supervise=False)
+        return Who("", "", "", *_NOTHING)
     actor = standing.actor
     if actor.role is Role.OFFICER:
-        intake, supervise = standing.may(Permission.CASE_INTAKE), standing.may(Permission.SUPERVISION_READ)
-        keep = standing.may(Permission.CATALOGUE_EDIT)
-        return Who("officer", actor.name, actor.post, intake, supervise, keep)
-    return Who("applicant", user.username, "", intake=False, supervise=False)
+        return Who("officer", actor.name, actor.post, *(standing.may(one) for one in _DESKS))
+    return Who("applicant", user.username, "", *_NOTHING)
 
 
 def site(request: Request) -> dict[str, Any]:

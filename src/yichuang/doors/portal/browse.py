@@ -152,7 +152,8 @@ def why(request: Request, sheet: cases.Sheet, name: str, back: str) -> HttpRespo
     if clock is None:
         raise Http404(_("这个办件没有这个期限"))
     days = explain(clock, sheet.scene.calendar, law.day(request.now))
-    context = {"case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": days, "back": back}
+    context = {"case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": days, "back": back,
+               "moved": cases.moved(sheet, name)}  # fmt: skip
     return render(request, "portal/why.html", context)
 
 

@@ -161,7 +161,7 @@ def why(request: Request, number: str, name: str) -> HttpResponse:
     clock = law.clocks(sheet.case, sheet.edition).get(name)
     if clock is None:
         raise Http404(_("这个办件没有这个期限"))
-    context = {"sheet": sheet, "case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": explain(clock, sheet.scene.calendar, sheet.scene.today)}  # fmt: skip
+    context = {"sheet": sheet, "case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": explain(clock, sheet.scene.calendar, sheet.scene.today), "moved": reads.moved(sheet, name)}  # fmt: skip
     return render(request, "workbench/why.html", context)
 
 

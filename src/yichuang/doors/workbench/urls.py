@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.workbench import case, catalogue, inbox, intake, letters
+from yichuang.doors.workbench import calendar, case, catalogue, inbox, intake, letters
 
 urlpatterns = [
     path("", inbox.show, name="desk"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("matters/<slug:code>/", catalogue.matter, name="desk-matter"),
     path("matters/<slug:code>/edit/", catalogue.edit, name="desk-matter-edit"),
     path("matters/<slug:code>/act/<slug:name>/", catalogue.act, name="desk-matter-act"),
+    path("calendar/", calendar.show, name="desk-calendar"),
+    path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("intake/", intake.choose, name="desk-intake"),
     path("intake/<slug:matter>/", intake.take, name="desk-intake-take"),
     path("case/<str:number>/", case.show, name="desk-case"),

@@ -2,7 +2,7 @@
 
 from yichuang.law.calendar.days import KNOWN, Beyond, Calendar, DayKind
 from yichuang.law.calendar.notices import Holiday, Unreadable, YearNotice
-from yichuang.law.calendar.statutory import FIRST_YEAR, LAST_YEAR
+from yichuang.law.calendar.statutory import FIRST_YEAR, LAST_YEAR, statutory
 
 __all__ = [
     "FIRST_YEAR",
@@ -14,4 +14,5 @@ __all__ = [
     "Holiday",
     "Unreadable",
     "YearNotice",
+    "statutory",
 ]

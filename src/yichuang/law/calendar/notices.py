@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,11 +12,17 @@ from typing import Any
 from yichuang.law.calendar.statutory import FIRST_YEAR, LAST_YEAR
 
 _ONE = timedelta(days=1)
+_TITLED = re.compile(r"(?<!\d)(\d{4})年")
 _KEYS = {"year", "notice", "off", "work", "amends"}
 
 
 class Unreadable(ValueError):
     """A notice that cannot be read: the message names the field and says what to write."""
+
+    @property
+    def field(self) -> str:
+        """The field it is about: year, off[2].first."""
+        return str(self).partition("：")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class YearNotice:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise Unreadable(f"year：{year} 不在{FIRST_YEAR}年至{LAST_YEAR}年之内")
         title = _text(data.get("notice", cls.title(year)), "notice")
+        _agrees(title, year)
         off = tuple(_holiday(item, f"off[{i}]", year) for i, item in enumerate(_items(data["off"], "off")))
         work = tuple(
             _day(item, f"work[{i}]", year) for i, item in enumerate(_items(data.get("work", []), "work"))
@@ -79,10 +87,31 @@ class YearNotice:
         amends = data.get("amends", False)
         if not isinstance(amends, bool):
             raise Unreadable(f"amends：{_shown(amends)} 应为 true 或 false")
+        _once(off, work)
         both = {day for holiday in off for day in holiday.days()} & set(work)
         if both:
             raise Unreadable(f"work：{min(both)} 同时列为放假和上班，请删去其一")
         return cls(year, title, off, work, amends)
+
+
+def _agrees(title: str, year: int) -> None:
+    """The year a title names is the notice's own."""
+    named = {int(found) for found in _TITLED.findall(title)}
+    if named and year not in named:
+        raise Unreadable(f"year：{year} 和 notice 标题里的{min(named)}年不一致，请照通知改正其一")
+
+
+def _once(off: tuple[Holiday, ...], work: tuple[date, ...]) -> None:
+    """No day is listed twice."""
+    seen: dict[date, int] = {}
+    for i, holiday in enumerate(off):
+        for day in holiday.days():
+            if day in seen:
+                raise Unreadable(f"off[{i}].first：{day} 已经在 off[{seen[day]}] 里，请删去其一")
+            seen[day] = i
+    for i, day in enumerate(work):
+        if day in work[:i]:
+            raise Unreadable(f"work[{i}]：{day} 写了两次，请删去其一")
 
 
 def _holiday(item: object, path: str, year: int) -> Holiday:
@@ -128,7 +157,7 @@ def _day(value: object, path: str, year: int) -> date:
     except ValueError:
         raise Unreadable(f"{path}：{_shown(value)} 不是日期，请写 {year}-05-01 这样的日期") from None
     if not date(year - 1, 12, 1) <= day <= date(year, 12, 31):
-        raise Unreadable(f"{path}：{day} 不在{year}年（或上年十二月）之内")
+        raise Unreadable(f"{path}：{day} 不在{year}年（或上年十二月）之内，请核对这一天和 year")
     return day
 
 

@@ -8,7 +8,7 @@ from yichuang.law.cases.fold import apply, begin, day, fold
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.review import next_step
 from yichuang.law.cases.scene import Doing, Scene
-from yichuang.law.cases.timing import CLOCKS, Times, clocks, governing, light, timed, times
+from yichuang.law.cases.timing import CLOCKS, Times, clocks, governing, light, moves, timed, times
 from yichuang.law.clocks import midnight
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "light",
     "midnight",
     "missing",
+    "moves",
     "next_step",
     "offers",
     "parse",

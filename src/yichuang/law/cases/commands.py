@@ -328,3 +328,12 @@ class NoteChange:
     """Put the change decided in another case on the licence."""
 
     by_case: Annotated[str, Asked("变更办件")]
+
+
+@command
+class Recalculate:
+    """Put on record that a notice moved the limits, from the days that stood until now."""
+
+    due_on: Annotated[date, Asked("原期限")]
+    statutory_on: Annotated[date, Asked("原法定期限")]
+    notice: Annotated[str, Asked("通知")]

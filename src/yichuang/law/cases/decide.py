@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from yichuang.law.cases import application, hearing, licence, outcome, review
+from yichuang.law.cases import application, hearing, licence, outcome, review, timing
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case
 from yichuang.law.cases.refusal import Refused, require
@@ -50,6 +50,7 @@ DOERS: dict[str, Doer] = {
     "pause": Doer(c.Pause, review.pause, review.can_pause),
     "resume": Doer(c.Resume, review.resume, review.is_paused),
     "extend": Doer(c.Extend, review.extend, review.extendable),
+    "recalculate": Doer(c.Recalculate, timing.recalculate),
     "inform_interested": Doer(c.InformInterested, review.inform_interested),
     "hear_statement": Doer(c.HearStatement, review.hear_statement),
     "tell_hearing_right": Doer(c.TellHearingRight, hearing.tell_right, hearing.right_untold),

@@ -189,6 +189,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.ClockPaused: _paused,
     f.ClockResumed: _resumed,
     f.ClockExtended: _extended,
+    f.LimitRecalculated: _same,
     f.InterestedPartyInformed: _same,
     f.StatementHeard: _same,
     f.HearingRightTold: lambda c, x, at: _hearing(c, right_until=x.until, proposed=x.proposed),

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from yichuang.law import facts as f
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import OPEN_STATES, Case
 from yichuang.law.cases.licence import in_time
+from yichuang.law.cases.refusal import require
+from yichuang.law.cases.scene import Doing
 from yichuang.law.clocks import Clock, due_date, lights, midnight
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Light, Purpose, State
@@ -106,6 +109,27 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
         runs_out=after(due),
         provisional=calendar.provisional(statutory),
     )
+
+
+def moves(case: Case, due_on: date | None, statutory_on: date | None, now: Times) -> tuple[f.LimitMove, ...]:
+    """The limits that no longer end on the day that stood until now. Only the calendar can have moved them."""
+    name = GOVERNING.get(case.state)
+    pairs = [(name, due_on, now.due_on)] if name else []
+    if case.state is State.UNDER_REVIEW:
+        pairs.append(("statutory", statutory_on, now.statutory_on))
+    return tuple(
+        f.LimitMove(clock=clock, name=CLOCKS[clock], old=old, new=new)
+        for clock, old, new in pairs
+        if old is not None and new is not None and old != new
+    )
+
+
+def recalculate(do: Doing, command: c.Recalculate) -> tuple[f.Fact, ...]:
+    """Say which limits moved; timing itself is computed from facts and calendar, the fact only records it."""
+    now = times(do.case, do.scene.edition, do.scene.calendar)
+    moved = moves(do.case, command.due_on, command.statutory_on, now)
+    require(moved, "期限没有变动", do.act.cite, remedy="不需要记录。")
+    return (f.LimitRecalculated(moves=moved, notice=command.notice),)
 
 
 def light(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 from yichuang.law.facts.fact import Fact, Sealed, fact
@@ -80,6 +81,32 @@ class ClockExtended(Fact):
     def sentence(self) -> str:
         """Say it."""
         return f"经{self.approved_by}批准延长{self.days}个工作日，法定期限至{self.statutory_due:%Y年%-m月%-d日}。理由：{self.reason}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LimitMove:
+    """One limit whose last day the calendar moved: its name, the day before and after."""
+
+    clock: str
+    name: str
+    old: date
+    new: date
+
+
+@fact
+class LimitRecalculated(Fact):
+    """A new notice on holidays moved the last day of a running limit (行政许可法 82)."""
+
+    moves: tuple[LimitMove, ...]
+    notice: str
+    TOLD = True
+
+    def sentence(self) -> str:
+        """Say it."""
+        said = "，".join(
+            f"{move.name}由{move.old:%Y年%-m月%-d日}改为{move.new:%Y年%-m月%-d日}" for move in self.moves
+        )
+        return f"重算期限：{said}，因为有了新的放假安排：{self.notice}"
 
 
 @fact

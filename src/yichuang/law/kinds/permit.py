@@ -15,6 +15,7 @@ _BOTH = _APPLICANT | _OFFICER
 _FILLING = frozenset({State.DRAFT, State.CORRECTING})
 _RECEIVED = frozenset({State.RECEIVED})
 _REVIEW = frozenset({State.UNDER_REVIEW})
+_RUNNING = frozenset({State.RECEIVED, State.UNDER_REVIEW, State.GRANTED, State.CERTIFIED, State.REFUSED})
 _HELD = frozenset({State.DELIVERED, State.ARCHIVED})
 
 ACCEPTANCE = Limit(5, Unit.WORKDAY, LICENSING.art("32(1)(4)", "五日内一次告知需要补正的全部内容"))
@@ -66,6 +67,8 @@ _EXAMINATION = (
     Act(name="extend", label="批准延期", cite=LICENSING.art("42(1)", "经本行政机关负责人批准，可以延长十日，并将理由告知申请人"),
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_EXTEND, grave=True,
         effect="由负责人署名批准，一个办件只能延长一次。", clock="法定期限和承诺期限顺延", paper="W06", told=True),
+    Act(name="recalculate", label="重算期限", cite=LICENSING.art("82", "期限以工作日计算，不含法定节假日"),
+        by=_SYSTEM, states=_RUNNING, paused=True, effect="国务院办公厅公布或者调整放假安排后，把变动的期限记入经过。", clock="按新的工作日重算", told=True),
     Act(name="inform_interested", label="告知利害关系人", cite=LICENSING.art("36", "直接关系他人重大利益的，应当告知该利害关系人"),
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_REVIEW, paused=True, effect="利害关系人有权陈述和申辩。", paper="W11"),
     Act(name="hear_statement", label="听取陈述申辩", cite=LICENSING.art("36", "应当听取申请人、利害关系人的意见"),

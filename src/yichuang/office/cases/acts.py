@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from psycopg.errors import UniqueViolation
 from stdnum import luhn
 
 from yichuang.law import cases as law
 from yichuang.law.cases import Case, Refused, Scene
+from yichuang.law.cases import commands as c
 from yichuang.law.cite import LICENSING
 from yichuang.law.facts import CaseOpened, Entry
 from yichuang.law.kinds import BY_CODE
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
-from yichuang.office.cases import rows, wire
+from yichuang.office.cases import moves, rows, wire
+from yichuang.office.cases.models import CaseRow
 from yichuang.office.cases.wire import run
 from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import acts as directory_acts
 from yichuang.office.directory import reads as directory
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.acts import Chain
@@ -102,11 +105,25 @@ def act(
             raise Stale(_since(number, seen))
         chain = Chain(number, wire.binary(head), version)
         here = scene(case, by, at)
+        case, first = _recalculated(case, chain, here)
         moved, told = advance(case, chain, commands, here, key)
         when = law.times(moved, here.edition, here.calendar)
         if run(*rows.move(moved, when, chain.head, chain.links, version)):
-            return Done(moved, tuple(told))
+            return Done(moved, (*first, *told))
     raise Refused("同时办理这个办件的人太多，没有成功", remedy="请稍后再试；什么都没有改变。")
+
+
+def _recalculated(case: Case, chain: Chain, here: Scene) -> tuple[Case, list[Entry]]:
+    """What a new notice moved goes on record before anything else; while none is unsettled this costs nothing."""
+    notices = directory.unsettled()
+    if not notices:
+        return case, []
+    due_on, statutory_on = CaseRow.objects.values_list("due_on", "statutory_on").get(pk=case.number)
+    if not law.moves(case, due_on, statutory_on, law.times(case, here.edition, here.calendar)):
+        return case, []
+    assert due_on is not None and statutory_on is not None
+    command = c.Recalculate(due_on=due_on, statutory_on=statutory_on, notice="、".join(notices))
+    return advance(case, chain, [command], replace(here, by=TIMER), None)
 
 
 def _since(number: str, seen: int) -> list[Entry]:
@@ -264,22 +281,44 @@ def _tick_one(number: str, at: datetime) -> int:
     return 1
 
 
-def recalculate(numbers: Iterable[str] | None = None) -> Mapping[str, tuple[date | None, date | None]]:
-    """Recompute the instants of open cases after the calendar changed. Returns number → (old due, new due)."""
-    changed: dict[str, tuple[date | None, date | None]] = {}
-    with transaction.atomic(), connection.cursor() as sql:
-        sql.execute("SELECT number, folded, due_on FROM cases_case WHERE open FOR UPDATE")
-        for number, folded, old in sql.fetchall():
-            if numbers is not None and number not in numbers:
-                continue
-            case = rows.thaw(folded)
-            when = law.times(case, catalogue.edition(case.matter, case.edition), directory.calendar())
-            if when.due_on != old:
-                changed[number] = (old, when.due_on)
-            sql.execute(
-                "UPDATE cases_case SET due_on=%s, statutory_on=%s, yellow_at=%s, red_at=%s, next_at=%s, runs_out=%s,"
-                " provisional=%s WHERE number=%s",
-                (when.due_on, when.statutory_on, when.yellow_at, when.red_at, when.next_at, when.runs_out,
-                 when.provisional, number),
-            )  # fmt: skip
-    return changed
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the open cases have been recalculated by a notice, and what this batch moved."""
+
+    notice: str
+    checked: int
+    moved: tuple[str, ...]
+    done: bool
+
+
+def recalculate(at: datetime, *, limit: int = moves.BATCH) -> Progress | None:
+    """Recalculate the next open cases after a notice was loaded; None when no notice waits.
+
+    Each case is its own transaction and its own fact. A pass that broke off goes on where it was.
+    """
+    year = next((row for row in directory.loaded_years() if row.settled_at is None), None)
+    if year is None:
+        return None
+    calendar = directory.calendar()
+    if year.notice["notice"] not in directory.unsettled():
+        directory.forget()
+        calendar = directory.calendar()
+    batch = moves.check(calendar, year.reached, limit)
+    moved = []
+    for one in batch:
+        if not one.agrees:
+            told = act(one.number, by=TIMER, at=max(at, one.last_at)).entries
+            moved += [one.number] if told else []
+    reached = batch[-1].number if batch else year.reached
+    done = len(batch) < limit
+    directory_acts.note_progress(year, reached, len(batch), settled=at if done else None)
+    return Progress(year.notice["notice"], year.checked + len(batch), tuple(moved), done)
+
+
+def recalculate_seen(at: datetime) -> int:
+    """The timer's part: recalculate a batch once every process counts by the new notice. Returns how many moved."""
+    waiting = [row for row in directory.loaded_years() if row.settled_at is None]
+    if not waiting or waiting[0].loaded_at + directory.SEEN_BY_ALL > at:
+        return 0
+    done = recalculate(at)
+    return 0 if done is None else len(done.moved) + (not done.done)

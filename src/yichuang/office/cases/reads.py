@@ -11,7 +11,7 @@ from django.db import connection
 
 from yichuang.law import cases as law
 from yichuang.law.cases import Case, Offer, Scene, Times
-from yichuang.law.facts import Entry
+from yichuang.law.facts import Entry, LimitMove, LimitRecalculated
 from yichuang.law.mandates import Permission, Reach, Standing, prefix
 from yichuang.law.matters import Edition
 from yichuang.law.words import Light, Purpose, Role, State
@@ -213,6 +213,12 @@ def progress(number: str, phone_tail: str, by: Standing, now: datetime) -> Sheet
     if values is None:
         raise Missing(number)
     return _sheet(values[:-1], rows.thaw(values[-1]), by, now, texts=False)
+
+
+def moved(sheet: Sheet, clock: str) -> list[tuple[datetime, LimitMove, str]]:
+    """When this limit was moved by a notice on holidays, from which day to which, and by which notice."""
+    told = [(x.at, x.fact) for x in sheet.entries if isinstance(x.fact, LimitRecalculated)]
+    return [(at, move, fact.notice) for at, fact in told for move in fact.moves if move.clock == clock]
 
 
 def mine(applicant: str, now: datetime, *, limit: int = 50) -> list[Line]:

@@ -288,6 +288,9 @@ class CalendarYear(models.Model):
     amends = models.BooleanField(default=False)
     notice = models.JSONField()
     loaded_at = models.DateTimeField()
+    checked = models.PositiveIntegerField(default=0, help_text="open cases recalculated so far")
+    reached = models.CharField(max_length=40, blank=True, default="", db_collation="C", help_text="the last")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="when every open case agreed with it")
 
     class Meta:
         """One notice and one amendment per year."""
@@ -297,6 +300,44 @@ class CalendarYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class CodeUse(Word):
+    """What a one-time code opens."""
+
+    ACTIVATE = "activate", "开通账号"
+    RESET = "reset", "重设密码"
+
+
+class OneTimeCode(models.Model):
+    """A code on a printed slip that opens an account once; only its keyed digest is kept."""
+
+    digest = models.CharField(max_length=64, primary_key=True, db_collation="C")
+    use = models.CharField(max_length=10, choices=_choices(CodeUse))
+    applicant = models.ForeignKey(Applicant, models.CASCADE, null=True, blank=True, related_name="codes")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="codes"
+    )
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=80, help_text="name and work number")
+    expires_at = models.DateTimeField()
+    wrong = models.PositiveSmallIntegerField(default=0, help_text="how often the second proof did not fit")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="used, replaced or guessed at")
+    used_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, help_text="when its owner was shown what happened")
+
+    class Meta:
+        """For an applicant who has no account yet, or for a user who has."""
+
+        db_table = "directory_code"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(applicant__isnull=False) | Q(user__isnull=False), name="directory_code_whose"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.use} {self.issued_at:%F}"
 
 
 class DirectoryVersion(models.Model):

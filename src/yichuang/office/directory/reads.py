@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from yichuang.law.calendar import KNOWN, Calendar, YearNotice
 from yichuang.law.cases import Refused
@@ -34,6 +35,8 @@ NOBODY = Standing(actor=Actor(Role.APPLICANT, id="anonymous"))
 """Somebody not signed in: may do nothing, owns no case."""
 
 _CALENDAR_SECONDS = 2.0
+SEEN_BY_ALL = timedelta(seconds=2 * _CALENDAR_SECONDS)
+"""After this long every process counts by a new notice."""
 _MANY_STANDINGS = 10_000
 _ENDS = (2, 4, 6, 9, 12)
 
@@ -49,6 +52,7 @@ class _Memory:
     """What this process remembers of the directory, and under which version it was true."""
 
     calendar: Calendar | None = None
+    unsettled: tuple[str, ...] = ()
     calendar_version: int | None = None
     calendar_checked: float = 0.0
     standings: dict[tuple[str, date], tuple[int | None, Standing]] | None = None
@@ -78,12 +82,37 @@ def calendar() -> Calendar:
         return _memory.calendar
     number = version(Topic.CALENDAR)
     if _memory.calendar is None or number != _memory.calendar_version:
-        known = KNOWN
-        for plain in CalendarYear.objects.order_by("year", "amends").values_list("notice", flat=True):
-            known = known.with_year(YearNotice.from_plain(plain))
-        _memory.calendar, _memory.calendar_version = known, number
+        rows = loaded_years()
+        _memory.calendar = _under([YearNotice.from_plain(row.notice) for row in rows])
+        _memory.unsettled = tuple(row.notice["notice"] for row in rows if row.settled_at is None)
+        _memory.calendar_version = number
     _memory.calendar_checked = now
     return _memory.calendar
+
+
+def _under(notices: Iterable[YearNotice]) -> Calendar:
+    """The known calendar under these notices, an amendment after its year's own."""
+    known = KNOWN
+    for notice in sorted(notices, key=lambda one: (one.year, one.amends)):
+        known = known.with_year(notice)
+    return known
+
+
+def calendar_with(notice: YearNotice) -> Calendar:
+    """The calendar as it would be with one more notice loaded in the place of its predecessor."""
+    loaded = [YearNotice.from_plain(row.notice) for row in loaded_years()]
+    kept = [one for one in loaded if (one.year, one.amends) != (notice.year, notice.amends)]
+    return _under([*kept, notice])
+
+
+def unsettled() -> tuple[str, ...]:
+    """The notices that not every open case agrees with yet, as of the last time `calendar` was asked; it is free."""
+    return _memory.unsettled
+
+
+def loaded_years() -> list[CalendarYear]:
+    """The notices loaded as data, by year."""
+    return list(CalendarYear.objects.order_by("year", "amends"))
 
 
 def standing(user: Any, on: date) -> Standing:
@@ -230,6 +259,15 @@ def body_code(region: str, serial: str) -> str:
 def body_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of these bodies by code."""
     return dict(Body.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def find_officers(text: str, by: Standing, limit: int = 50) -> list[Officer]:
+    """The officers at work by work number or part of the name, as far as this one appoints."""
+    wanted = Officer.objects.filter(Q(number=text) | Q(name__contains=text), active=True)
+    found = wanted.select_related("body", "user")
+    return [one for one in found[: 4 * limit] if by.may(Permission.OFFICERS_APPOINT, region=one.body.region)][
+        :limit
+    ]
 
 
 def officers(body: str) -> list[Officer]:

@@ -31,6 +31,7 @@ PEOPLE: Final[Mapping[str, Post | None]] = {
     "负责人": Post.HEAD,
     "档案员": Post.ARCHIVIST,
     "监察员": Post.SUPERVISOR,
+    "系统管理员": Post.ADMINISTRATOR,
     "外单位窗口": Post.WINDOW_CLERK,
     "无授权的窗口": Post.WINDOW_CLERK,
     "授权已过期的窗口": Post.WINDOW_CLERK,
@@ -42,6 +43,7 @@ _SIGN_INS: Final = {
     "授权已过期的窗口": "expired",
     "档案员": "archivist",
     "监察员": "supervisor",
+    "系统管理员": "admin",
 }
 SINCE: Final = datetime(2026, 1, 1, 8, tzinfo=CHINA)
 """When a story's own officers took their posts."""

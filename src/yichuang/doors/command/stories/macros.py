@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
+from yichuang.law.mandates import Standing
 from yichuang.law.matters import Edition, Work
 from yichuang.law.words import Channel, MaterialForm
+from yichuang.office.cases import acts
+from yichuang.office.directory import acts as directory
 
 SAMPLES: Mapping[str, str] = {
     "text": "样例",
@@ -38,6 +42,15 @@ class Player(Protocol):
         """The case so far."""
         ...
 
+    @property
+    def now(self) -> datetime:
+        """The story's moment."""
+        ...
+
+    def standing(self, who: str) -> Standing:
+        """In what capacity somebody acts now."""
+        ...
+
     def begin(self, who: str, channel: Channel, content: Mapping[str, Any], commands: list[Any]) -> None:
         """Begin the case with these acts, or do them when it is begun."""
 
@@ -55,6 +68,8 @@ class Macro:
     play: Play
     opens: bool = False
     """Whether it begins the case."""
+    asks: Mapping[str, Any] = field(default_factory=dict)
+    """What its content may say, as JSON Schema."""
 
 
 def attached(codes: list[str], *, paper: bool) -> list[Any]:
@@ -113,6 +128,27 @@ def _licensed(player: Player, who: str, content: Mapping[str, Any]) -> None:
     player.go("窗口", c.Collect(receiver="申请人"))
 
 
+def _announce(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    """Load the notice of a year; then the timer recalculates every open case."""
+    off = [{"name": one["节日"], "first": one["自"], "last": one["至"]} for one in content.get("放假", [])]
+    plain = {"year": int(content["年份"]), "off": off, "work": content.get("上班", [])}
+    directory.load_calendar_notice(plain, by=player.standing(who), at=player.now)
+    while acts.recalculate(player.now) is not None:
+        pass
+
+
+_DAYS = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "日期，如 2029-01-01"}
+_OFF = {"节日": {"type": "string"}, "自": _DAYS, "至": _DAYS}
+_NOTICE: Mapping[str, Any] = {
+    "年份": {"type": "string", "pattern": r"^\d{4}$", "description": "年份，如 2029"},
+    "放假": {
+        "type": "array",
+        "items": {"type": "object", "additionalProperties": False, "required": [*_OFF], "properties": _OFF},
+    },
+    "上班": {"type": "array", "items": _DAYS},
+}
+"""What the notice of a year says."""
+
 MACROS: Mapping[str, Macro] = {
     "开始填报": Macro(_begin, opens=True),
     "提交齐全的申请": Macro(_apply, opens=True),
@@ -122,5 +158,6 @@ MACROS: Mapping[str, Macro] = {
     "完成全部环节": Macro(_all_steps),
     "照常审查完毕": Macro(_examined, opens=True),
     "照常取得许可": Macro(_licensed, opens=True),
+    "公布放假安排": Macro(_announce, asks=_NOTICE),
 }
-"""The last two begin with the application and do, the same moment, what the usual people would do in the usual order."""
+"""The two before the last begin with the application and do, the same moment, what the usual people would do in the usual order."""

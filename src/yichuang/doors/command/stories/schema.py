@@ -83,7 +83,7 @@ def _contents() -> list[Plain]:
             for label, name in labels().items()
         ),
         *(
-            (name, {"类型": _words(Purpose), "原办件": TEXT} if macro.opens else {})
+            (name, {"类型": _words(Purpose), "原办件": TEXT} if macro.opens else dict(macro.asks))
             for name, macro in MACROS.items()
         ),
     ):

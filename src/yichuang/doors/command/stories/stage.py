@@ -15,6 +15,7 @@ from yichuang.doors.command.stories.telling import BY_LAW, Met, Told, check, dat
 from yichuang.law import cases as law
 from yichuang.law.cite import Statute
 from yichuang.law.clocks import CHINA
+from yichuang.law.mandates import Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, Purpose, Role, Word
 from yichuang.office.cases import acts, rows
@@ -69,6 +70,10 @@ class Stage:
     def case(self) -> law.Case:
         """Its state."""
         return rows.thaw(CaseRow.objects.get(pk=self.number).folded)
+
+    def standing(self, who: str) -> Standing:
+        """In what capacity somebody acts now."""
+        return self.cast.standing(who, self.now)
 
     def play(self) -> Told:
         """Play it through."""
@@ -156,9 +161,7 @@ class Stage:
 
     def go(self, who: str, *commands: Any, key: str | None = None, seen: int | None = None) -> None:
         """Do these acts as one."""
-        acts.act(
-            self.number, *commands, by=self.cast.standing(who, self.now), at=self.now, key=key, seen=seen
-        )
+        acts.act(self.number, *commands, by=self.standing(who), at=self.now, key=key, seen=seen)
         self.done |= {law.NAMES[type(command)] for command in commands}
 
     def begin(self, who: str, channel: Channel, content: Mapping[str, Any], commands: list[Any]) -> None:
@@ -171,7 +174,7 @@ class Stage:
             self.edition.matter,
             Client(person.pk, person.name, "1234"),
             *commands,
-            by=self.cast.standing(who, self.now),
+            by=self.standing(who),
             at=self.now,
             channel=channel,
             purpose=next((p for p in Purpose if p.label == content.get("类型")), Purpose.NEW),

@@ -148,6 +148,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.CaseDeemedAccepted: "deem_accepted",
     f.LicenceExpired: "lapse",
     f.RenewalDeemed: "deem_renewed",
+    f.LimitRecalculated: "recalculate",
     f.LicenceRenewed: "note_renewal",
     f.LicenceChanged: "note_change",
     f.CaseTerminated: "end_with_licence",

@@ -159,22 +159,50 @@ def _rests(day: Day, kind: DayKind) -> bool:
     return not kind.counts and day.reason.startswith(kind.reason)
 
 
+def _months(cells: Mapping[date, Cell]) -> list[dict[str, Any]]:
+    """The months that these days lie in, week by week."""
+    shown = []
+    for (year, month), _days in groupby(cells, key=lambda day: (day.year, day.month)):
+        weeks = [
+            [(one, cells.get(one)) if one.month == month else (None, None) for one in week]
+            for week in months.Calendar(firstweekday=0).monthdatescalendar(year, month)
+        ]
+        shown.append({"year": year, "month": month, "weeks": weeks})
+    return shown
+
+
+def _kind_cell(day: date, kind: DayKind) -> Cell:
+    """A day of a year: 休 a weekend, 假 a holiday, 班 a weekend that is worked; a plain working day bears no word."""
+    weekend = day.weekday() >= months.SATURDAY
+    if kind.counts:
+        return Cell(
+            "made-up" if weekend else "", "班" if weekend else "", kind.reason if weekend else "", False
+        )
+    plain = kind.reason == "周末"
+    reason = f"{kind.reason}（{_('暂定')}）" if kind.provisional and not plain else kind.reason
+    return Cell("skips" if plain else "holiday", "休" if plain else "假", reason, False)
+
+
+@register.inclusion_tag("parts/months.html")
+def year_months(year: int) -> dict[str, Any]:
+    """The twelve months of a year: which days are worked, which are not, in words."""
+    calendar, first = directory.calendar(), date(year, 1, 1)
+    days = [first + timedelta(n) for n in range((date(year, 12, 31) - first).days + 1)]
+    return {
+        "months": _months({day: _kind_cell(day, calendar.kind(day)) for day in days}),
+        "weekdays": WEEKDAYS,
+    }
+
+
 @register.inclusion_tag("parts/why.html")
 def why_date(days: Sequence[Day]) -> dict[str, Any]:
     """Small month calendars: which days counted, which did not, why, and by which notice."""
     calendar = directory.calendar()
     kinds = {day.date: calendar.kind(day.date) for day in days}
     cells = {day.date: _cell(day, kinds[day.date], first=day is days[0], due=day is days[-1]) for day in days}
-    shown = []
-    for (year, month), _group in groupby(days, key=lambda day: (day.date.year, day.date.month)):
-        weeks = [
-            [(one, cells.get(one)) if one.month == month else (None, None) for one in week]
-            for week in months.Calendar(firstweekday=0).monthdatescalendar(year, month)
-        ]
-        shown.append({"year": year, "month": month, "weeks": weeks})
     unknown = {day.date.year for day in days if kinds[day.date].provisional}
     return {
-        "months": shown,
+        "months": _months(cells),
         "counted": sum(day.counts for day in days),
         "skipped": _spans([day for day in days if not day.counts], kinds),
         "worked": _spans([day for day in days if day.counts and _worked(day, kinds[day.date])], kinds),

@@ -9,7 +9,12 @@ from yichuang.office.directory.acts.applicants import (
     sign_up,
     update_contacts,
 )
-from yichuang.office.directory.acts.bodies import add_body, add_window, load_calendar_notice
+from yichuang.office.directory.acts.bodies import add_body, add_window
+from yichuang.office.directory.acts.calendar import (
+    check_notice,
+    load_calendar_notice,
+    note_progress,
+)
 from yichuang.office.directory.acts.changes import raise_version
 from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
 from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
@@ -22,6 +27,7 @@ __all__ = [
     "add_body",
     "add_window",
     "appoint_officer",
+    "check_notice",
     "declare_interest",
     "dismiss_officer",
     "end_post",
@@ -32,6 +38,7 @@ __all__ = [
     "load_regions",
     "load_sample",
     "load_villages",
+    "note_progress",
     "raise_version",
     "register_applicant",
     "revoke_letter",

@@ -1,4 +1,4 @@
-"""Bodies, windows and the calendar of a year."""
+"""Bodies and windows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from yichuang.law.calendar import Unreadable, YearNotice
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Permission, Standing
 from yichuang.office.directory import identity
 from yichuang.office.directory.acts.changes import allow, digest, note, raise_version
-from yichuang.office.directory.models import Body, CalendarYear, Region, Topic, Window
+from yichuang.office.directory.models import Body, Region, Topic, Window
 
 _SERIAL = 3
 
@@ -50,21 +49,3 @@ def add_window(body: Body, number: str, name: str, *, by: Standing, at: datetime
     window.save()
     note(window, "change_window" if old else "add_window", by=by, at=at, before=before)
     return window
-
-
-@transaction.atomic
-def load_calendar_notice(plain: object, *, by: Standing, at: datetime) -> CalendarYear:
-    """Load the notice of a year from JSON values; a later one for the year replaces it. Raises Refused."""
-    allow(by, Permission.DIRECTORY_EDIT)
-    try:
-        notice = YearNotice.from_plain(plain)
-    except Unreadable as error:
-        raise Refused(str(error), field="notice", remedy="请照通知原文改正后重新导入。") from error
-    old = CalendarYear.objects.select_for_update().filter(year=notice.year, amends=notice.amends).first()
-    before = digest(old) if old else ""
-    row = old or CalendarYear(year=notice.year, amends=notice.amends)
-    row.notice, row.loaded_at = notice.plain(), at
-    row.save()
-    note(row, "load_calendar_notice", by=by, at=at, before=before, why=notice.notice[:200])
-    raise_version(Topic.CALENDAR)
-    return row

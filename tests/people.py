@@ -55,3 +55,22 @@ def submitted(moment: str = "2026-03-02T10:00") -> str:
     edition = catalogue.current(MATTER, at(moment).date())
     assert edition is not None
     return acts.open_case(MATTER, client(), *whole(edition), by=applicant(), at=at(moment)).case.number
+
+
+def newcomer(serial: int, user: Any = None) -> str:
+    """Somebody registered at a window, whose telephone ends in 5678; the identity number."""
+    from random import Random
+
+    from yichuang.law.mandates import TIMER
+    from yichuang.office import clock
+    from yichuang.office.directory import acts
+    from yichuang.office.directory.acts.sample import resident_number
+    from yichuang.office.directory.models import IdType, Nature
+
+    number = resident_number(serial, Random(serial))
+    person = acts.Person(
+        nature=Nature.NATURAL, name=f"来人{serial}", id_type=IdType.RESIDENT, id_number=number
+    )
+    contacts = acts.Contacts(phone="15412345678")
+    acts.register_applicant(person, contacts, by=TIMER, at=clock.now(), user=user)
+    return number

@@ -15,14 +15,17 @@ from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in  # noqa: E
 BASE = os.environ.get("BASE", f"http://localhost:{os.environ.get('PORT', '8000')}")
 PUBLIC = {
     "home": "/", "matters": "/matters/?q=开饭馆", "guide": "/matters/food-business/", "progress": "/progress/",
-    "verify": "/verify/", "login": "/sign-in/login/", "register": "/sign-in/register/",
+    "verify": "/verify/", "activate": "/activate/", "login": "/sign-in/login/", "register": "/sign-in/register/",
     "staff": "/sign-in/login/?door=staff", "parts": "/parts/", "trouble": "/nowhere/",
 }  # fmt: skip
 ROLES = {
     "person": {"my": "/my/", "begin": "/apply/food-business/"},
     "chief": {"desk": "/desk/", "letters": "/desk/letters/", "intake": "/desk/intake/",
               "take": "/desk/intake/food-business/"},
+    "clerk": {"accounts": "/desk/accounts/"},
     "supervisor": {"lights": "/desk/lights/"},
+    "admin": {"calendar": "/desk/calendar/", "calendar-load": "/desk/calendar/load/"},
+    "security": {"officers": "/desk/officers/?q=何小燕"},
 }  # fmt: skip
 PAPER = {"guide", "parts"}
 

@@ -44,11 +44,18 @@ def ready(request: Request) -> None:
 
 
 def too_many_tries(request: HttpRequest, what: str) -> bool:
-    """Whether this address has tried this more often than TRIES within TRY_SECONDS; the try is counted."""
-    who = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
+    """Whether this user, or this address, has tried more often than TRIES in TRY_SECONDS; the try is counted."""
+    own = f"user {request.user.pk}" if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
+    who = hashlib.sha256(own.encode()).hexdigest()[:16]
     key = f"{what}:{who}"
     cache.add(key, 0, TRY_SECONDS)
     return int(cache.incr(key)) > TRIES
+
+
+def not_too_many(request: HttpRequest, what: str) -> None:
+    """Count the try. Raises Refused when there were too many."""
+    if too_many_tries(request, what):
+        raise law.Refused(_("试的次数太多了"), remedy=_("为了保护账号，请十分钟后再试。"))
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:

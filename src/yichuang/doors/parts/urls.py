@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.parts import showing, views
+from yichuang.doors.parts import activate, showing, views
 
 urlpatterns = [
     path("parts/", showing.parts, name="parts"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("large-print/", views.large_print, name="large-print"),
     path("sign-in/login/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/register/", views.register, name="register"),
+    path("activate/", activate.activate, name="activate"),
     path("sign-in/signup/", views.to_register, name="account_signup"),
 ]

@@ -7,9 +7,8 @@ from typing import Any, cast
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth import get_user_model, login
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.contrib.auth import login
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -142,16 +141,6 @@ def register(request: Request) -> HttpResponse:
 
 def _registered(request: Request) -> Any:
     post = request.POST
-    username, password = post.get("username", "").strip(), post.get("password", "")
-    law.require(
-        3 <= len(username) <= 60, _("登录名应为 3 到 60 个字符"), field="username", remedy=_("请换一个。")
-    )
-    taken = get_user_model().objects.filter(username=username).exists()
-    law.require(not taken, _("这个登录名已经有人用"), field="username", remedy=_("请换一个。"))
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise law.Refused("".join(error.messages), field="password", remedy=_("请换一个密码。")) from error
     legal = post.get("nature") == Nature.LEGAL.value
     person = directory.Person(
         nature=Nature.LEGAL if legal else Nature.NATURAL,
@@ -161,6 +150,7 @@ def _registered(request: Request) -> Any:
         representative=post.get("representative", ""),
     )
     contacts = directory.Contacts(phone=post.get("phone", ""), address=post.get("address", ""), email="")
+    username, password = post.get("username", ""), post.get("password", "")
     return directory.sign_up(username, password, person, contacts, by=DOOR, at=clock.now())
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.workbench import calendar, case, catalogue, inbox, intake, letters
+from yichuang.doors.workbench import accounts, calendar, case, catalogue, inbox, intake, letters
 
 urlpatterns = [
     path("", inbox.show, name="desk"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("matters/<slug:code>/", catalogue.matter, name="desk-matter"),
     path("matters/<slug:code>/edit/", catalogue.edit, name="desk-matter-edit"),
     path("matters/<slug:code>/act/<slug:name>/", catalogue.act, name="desk-matter-act"),
+    path("accounts/", accounts.applicants, name="desk-accounts"),
+    path("officers/", accounts.officers, name="desk-officers"),
+    path("officers/<str:number>/reset/", accounts.officer, name="desk-officer-reset"),
     path("calendar/", calendar.show, name="desk-calendar"),
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
     path("intake/", intake.choose, name="desk-intake"),

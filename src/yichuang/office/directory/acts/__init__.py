@@ -16,6 +16,15 @@ from yichuang.office.directory.acts.calendar import (
     note_progress,
 )
 from yichuang.office.directory.acts.changes import raise_version
+from yichuang.office.directory.acts.codes import (
+    Slip,
+    invite_applicant,
+    open_code,
+    reset_applicant,
+    reset_officer,
+    say_told,
+    use_code,
+)
 from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
 from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
 from yichuang.office.directory.acts.regions import load_regions, load_villages
@@ -24,6 +33,7 @@ from yichuang.office.directory.acts.sample import load_sample
 __all__ = [
     "Contacts",
     "Person",
+    "Slip",
     "add_body",
     "add_window",
     "appoint_officer",
@@ -33,15 +43,21 @@ __all__ = [
     "end_post",
     "give_post",
     "grant_letter",
+    "invite_applicant",
     "link_user",
     "load_calendar_notice",
     "load_regions",
     "load_sample",
     "load_villages",
     "note_progress",
+    "open_code",
     "raise_version",
     "register_applicant",
+    "reset_applicant",
+    "reset_officer",
     "revoke_letter",
+    "say_told",
     "sign_up",
     "update_contacts",
+    "use_code",
 ]

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from yichuang.law import masking
@@ -21,6 +23,7 @@ from yichuang.office.directory.acts.changes import allow, digest, note, raise_ve
 from yichuang.office.directory.models import Applicant, IdType, Interest, Nature, Officer, Topic
 
 _MAIL_MOST = 120
+_SHORTEST, _LONGEST = 3, 60
 _ADDRESS_MOST = 200
 
 
@@ -134,12 +137,28 @@ def register_applicant(
     return row
 
 
+def choose(username: str, password: str, user: Any = None) -> str:
+    """The user name and password somebody chooses, as they may be. Raises Refused that names the field."""
+    name = username.strip()
+    if user is None:
+        if not _SHORTEST <= len(name) <= _LONGEST or not name.isprintable():
+            raise Refused("登录名应为 3 到 60 个字符", field="username", remedy="请换一个。")
+        if get_user_model().objects.filter(username=name).exists():
+            raise Refused("这个登录名已经有人用", field="username", remedy="请换一个。")
+    try:
+        validate_password(password, user or get_user_model()(username=name))
+    except ValidationError as error:
+        raise Refused("".join(error.messages), field="password", remedy="请换一个密码。") from error
+    return name
+
+
 @transaction.atomic
 def sign_up(
     username: str, password: str, person: Person, contacts: Contacts, *, by: Standing, at: datetime
 ) -> Any:
     """Make an account for somebody who registers, with its applicant, or neither. Raises Refused naming the field."""
-    user = get_user_model().objects.create_user(username=username, password=password)
+    name = choose(username, password)
+    user = get_user_model().objects.create_user(username=name, password=password)
     register_applicant(person, contacts, by=by, at=at, user=user)
     return user
 
@@ -166,7 +185,7 @@ def update_contacts(ident: str, contacts: Contacts, *, by: Standing, at: datetim
 
 
 @transaction.atomic
-def link_user(ident: str, user: Any, *, by: Standing, at: datetime) -> Applicant:
+def link_user(ident: str, user: Any, *, by: Standing, at: datetime, why: str = "") -> Applicant:
     """Give an applicant registered at the window an account, after an officer saw the document."""
     row = Applicant.objects.select_for_update().get(pk=ident)
     allow(by, Permission.CASE_INTAKE)
@@ -175,7 +194,7 @@ def link_user(ident: str, user: Any, *, by: Standing, at: datetime) -> Applicant
     before = digest(row)
     row.user = user
     row.save()
-    note(row, "link_user", by=by, at=at, before=before)
+    note(row, "link_user", by=by, at=at, before=before, why=why)
     return row
 
 

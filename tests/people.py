@@ -22,8 +22,7 @@ def client() -> Client:
     """The first sample applicant."""
     from yichuang.office.directory.models import Applicant
 
-    person = Applicant.objects.order_by("id").first()
-    assert person is not None
+    person = Applicant.objects.get(user__username="person")
     return Client(person.pk, person.name, "1234")
 
 
@@ -72,5 +71,5 @@ def newcomer(serial: int, user: Any = None) -> str:
         nature=Nature.NATURAL, name=f"来人{serial}", id_type=IdType.RESIDENT, id_number=number
     )
     contacts = acts.Contacts(phone="15412345678")
-    acts.register_applicant(person, contacts, by=TIMER, at=clock.now(), user=user)
+    acts.register_applicant(person, contacts, by=TIMER, at=clock.now(), user=user, ident=f"newcomer{serial}")
     return number

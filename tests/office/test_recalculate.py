@@ -145,6 +145,7 @@ def test_the_timer_waits_until_every_process_counts_by_the_notice() -> None:
     assert acts.recalculate_seen(LOADED) == 0 and not told(number)
     while acts.recalculate_seen(LOADED + reads.SEEN_BY_ALL):
         pass
+    reads.calendar()
     assert told(number) and not reads.unsettled()
 
 

@@ -9,17 +9,21 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.clocks import explain
+from yichuang.law.mandates import prefix
 from yichuang.law.papers import chinese_date
 from yichuang.law.words import State
 from yichuang.office.cases import reads as cases
 from yichuang.office.cases.acts import Missing
-from yichuang.office.catalogue import editions
+from yichuang.office.catalogue import chart, editions, gate
 from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import reads as directory
+from yichuang.office.papers import leaflets
 from yichuang.office.papers import reads as papers
 
 EVENTS = 8
@@ -27,6 +31,7 @@ FIGURES = """
 SELECT (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE last_at >= %s LIMIT 10000) a),
        (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE open AND red_at <= %s LIMIT 1000) b)
 """
+SUBJECTS = dict(gate.choices(gate.schema()["properties"]["subjects"]["items"]))
 WAITING = {
     State.DRAFT: "等您填完并提交",
     State.RECEIVED: "等行政机关受理，或者一次告知需要补正的内容",
@@ -67,14 +72,44 @@ def home(request: Request) -> HttpResponse:
 def matters(request: Request) -> HttpResponse:
     """Matters by search, life event, theme or body."""
     text = request.GET.get("q", "").strip()
-    event, theme, body = (request.GET.get(key, "") for key in ("event", "theme", "body"))
+    event, theme, body, subject, region = (
+        request.GET.get(key, "") for key in ("event", "theme", "body", "subject", "region")
+    )
     hits = catalogue.search(text) if text else []
-    shown = catalogue.listing(life_event=event, theme=theme, body=body) if not text else []
+    shown = []
+    if not text:
+        shown = catalogue.listing(
+            life_event=event, theme=theme, body=body, subject=subject, region=region, on=law.day(request.now)
+        )
     context = {
         "q": text, "hits": hits, "shown": shown, "event": event, "theme": theme, "body": body,
         "events": catalogue.life_events(), "themes": catalogue.themes(), "bodies": catalogue.bodies(),
+        "subject": subject, "region": region, "subjects": [(one, SUBJECTS.get(one, one), n) for one, n in catalogue.counts("subject")],
+        "regions": [(one, directory.full_name(one), level(one), n) for one, n in sorted(catalogue.counts("region"))],
     }  # fmt: skip
     return render(request, "portal/matters.html", context)
+
+
+LEVELS = {2: _("省级"), 4: _("市州级"), 6: _("县级"), 9: _("乡镇级"), 12: _("村级")}
+
+
+def level(region: str) -> str:
+    """The level a region stands on, in words."""
+    return LEVELS.get(len(prefix(region)), "")
+
+
+@public
+def history(request: Request, matter: str) -> HttpResponse:
+    """What became of a matter, and what each edition changed."""
+    found = catalogue.guide(matter)
+    if found is None:
+        raise Http404(_("没有这个事项，请换个说法查找"))
+    context = {
+        "guide": found,
+        "editions": catalogue.editions_of(matter),
+        "entries": catalogue.history(matter),
+    }
+    return render(request, "portal/history.html", context)
 
 
 @public
@@ -87,7 +122,13 @@ def guide(request: Request, matter: str) -> HttpResponse:
         raise Http404(_("没有这个事项，请换个说法查找"))
     basis = [editions.cite(one) for one in found.content["basis"]]
     context = {"guide": found, "c": found.content, "e": found.edition, "body": found.body, "basis": basis}
-    context["open"] = now is not None
+    context |= {
+        "open": now is not None,
+        "level": level(found.body.region),
+        "chart": mark_safe(chart.swimlanes(found.content)),  # noqa: S308 - our own drawing, its words escaped
+        "spoken": chart.spoken(found.content),
+        "fee": leaflets.fee(found.content),
+    }
     return render(request, "portal/guide.html", context)
 
 

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import apply, browse, mine
+from yichuang.doors.portal import apply, browse, mine, printed
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("matters/", browse.matters, name="matters"),
+    path("booklet.pdf", printed.booklet, name="booklet"),
     path("matters/<slug:matter>/", browse.guide, name="guide"),
+    path("matters/<slug:matter>/history/", browse.history, name="guide-history"),
+    path("matters/<slug:matter>/leaflet.pdf", printed.leaflet, name="leaflet"),
+    path("matters/<slug:matter>/<slug:which>.pdf", printed.form, name="guide-form"),
     path("progress/", browse.progress, name="progress"),
     path("progress/why/<str:name>/", browse.progress_why, name="progress-why"),
     path("verify/", browse.verify, name="verify"),

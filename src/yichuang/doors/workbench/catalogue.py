@@ -49,23 +49,18 @@ def matter(request: Request, code: str) -> HttpResponse:
 
 def _about(request: Request, row: Matter) -> dict[str, Any]:
     item, draft = reads.item(row), getattr(row, "draft", None)
-    editions = list(row.editions.order_by("-number"))
-    older = [*editions[1:], None]
+    editions = reads.editions_of(row.code)
+    newest = editions[0][0].content if editions else None
     today = law.day(request.now)
     return {
         "row": row,
         "item": item,
         "draft": draft,
         "findings": reads.findings(draft.content) if draft else (),
-        "draft_changes": list(reads.changes(editions[0].content, draft.content))
-        if draft and editions
-        else [],
-        "editions": [
-            (new, list(reads.changes(old.content, new.content)) if old else [])
-            for new, old in zip(editions, older, strict=True)
-        ],
+        "draft_changes": list(reads.changes(newest, draft.content)) if draft and newest else [],
+        "editions": editions,
         "entries": reads.history(row.code),
-        "standard": reads.standard_of(editions[0].content, today) if editions else None,
+        "standard": reads.standard_of(newest, today) if newest else None,
         "endings": list(Ending),
         "own": bool(item.draft and item.draft.author == request.standing.actor.id),
         "today": today,

@@ -13,7 +13,7 @@ from yichuang.office.catalogue import gate
 
 Schema = Mapping[str, Any]
 _ABSENT = object()
-_LONG = 40
+_LONG = 60
 _LISTS = ("rows", "choices", "lines")
 _EDITED_ELSEWHERE = ("edition", "sample_codes")
 

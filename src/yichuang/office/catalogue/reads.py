@@ -263,6 +263,16 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[tuple[st
             yield gate.said(change.where), change.before, change.after
 
 
+def editions_of(code: str) -> list[tuple[Edition, list[tuple[str, Any, Any]]]]:
+    """The editions of a matter, newest first, each with what it changed against the one before."""
+    found = list(Edition.objects.filter(matter=code).order_by("-number"))
+    older = [*found[1:], None]
+    return [
+        (new, list(changes(old.content, new.content)) if old else [])
+        for new, old in zip(found, older, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A matter on the list of those who keep it."""

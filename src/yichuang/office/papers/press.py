@@ -7,7 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,9 @@ _FACES = {
     "sans": ("SimHei", "FandolHei", "Noto Sans SC"),
 }
 """The families GB/T 9704 asks for, then their free kin; those not installed are passed over."""
+
+FREE = ("leaflet", "form")
+"""Sheets outside the official layouts."""
 
 _UNSHOWN = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed")
 
@@ -56,32 +59,34 @@ class Press:
         }
         self._lock = threading.Lock()
         self._sheets = {
-            layout: typst.Compiler(
-                str(_TEMPLATES / f"{layout.value}.typ"),
+            name: typst.Compiler(
+                str(_TEMPLATES / f"{name}.typ"),
                 root=str(_TEMPLATES),
                 font_paths=found,
                 ignore_system_fonts=True,
             )
-            for layout in Layout
+            for name in (*(layout.value for layout in Layout), *FREE)
         }
 
     def print(self, document: Document, *, digest: str, verify_url: str, demo: bool) -> bytes:
         """The PDF of a paper. Raises Unprintable when a character cannot be shown."""
         data = {
             **document.plain(),
-            "date": _parts(document),
             "date_text": document.date_text,
             "digest": digest,
             "url": verify_url,
-            "qr": _qr(verify_url),
+            "qr": code(verify_url),
             "demo": demo,
-            "faces": self._faces,
         }
-        sheet = self._sheets[document.layout]
-        stamp = datetime(document.dated.year, document.dated.month, document.dated.day, tzinfo=UTC)
+        return self.lay_out(document.layout.value, data, document.dated)
+
+    def lay_out(self, sheet: str, data: dict[str, Any], dated: date) -> bytes:
+        """The PDF of a sheet filled with data. Raises Unprintable when a character cannot be shown."""
+        data = {**data, "date": _parts(dated), "faces": self._faces}
+        stamp = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
         try:
             with self._lock:
-                pdf, warnings = sheet.compile_with_warnings(
+                pdf, warnings = self._sheets[sheet].compile_with_warnings(
                     format="pdf",
                     sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
                     pdf_standards=["a-2b"],
@@ -94,12 +99,12 @@ class Press:
         return pdf
 
 
-def _parts(document: Document) -> dict[str, int]:
+def _parts(dated: date) -> dict[str, int]:
     """The date of the paper for its metadata."""
-    return {"year": document.dated.year, "month": document.dated.month, "day": document.dated.day}
+    return {"year": dated.year, "month": dated.month, "day": dated.day}
 
 
-def _qr(url: str) -> str:
+def code(url: str) -> str:
     """The QR code of an address as SVG."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
@@ -126,3 +131,8 @@ def _press() -> Press:
 def press(document: Document, *, digest: str, verify_url: str, demo: bool) -> bytes:
     """Print a paper as PDF/A-2b; `demo` draws a sample seal 样章, otherwise the place of the seal is left free."""
     return _press().print(document, digest=digest, verify_url=verify_url, demo=demo)
+
+
+def lay_out(sheet: str, data: dict[str, Any], dated: date) -> bytes:
+    """Lay a sheet outside the official layouts out as PDF/A-2b."""
+    return _press().lay_out(sheet, data, dated)

@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 from django.test import Client
 
-from yichuang.office.catalogue import chart, reads
+from yichuang.office.catalogue import chart, journeys, reads
 from yichuang.office.catalogue.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def test_the_seven_items_stand_on_top_of_the_guide(client: Client) -> None:
 
 def test_every_chart_is_well_formed_and_shows_every_step() -> None:
     for edition in Edition.objects.exclude(facets__contains=["kind:standard"]):
-        drawn = ElementTree.fromstring(chart.swimlanes(edition.content))  # noqa: S314 - our own drawing
+        drawn = ElementTree.fromstring(chart.swimlanes(edition.content))
         boxes = [one for one in drawn.iter("{http://www.w3.org/2000/svg}rect") if one.get("rx")]
         assert len(boxes) == len(edition.content["steps"]) + 2
 
@@ -62,3 +62,22 @@ def test_lists_filter_by_level_subject_and_theme(client: Client) -> None:
 def test_the_history_of_a_matter_is_public(client: Client) -> None:
     text = client.get("/matters/food-business/history/").content.decode()
     assert "首次公布" in text and "公布第1版" in text
+
+
+def test_a_journey_leads_from_answers_to_the_list(client: Client) -> None:
+    assert "开一家饭馆" in client.get("/find/").content.decode()
+    asked = client.get("/find/restaurant/?who=sole")
+    assert asked.status_code == 422 and "还有问题没有回答" in asked.content.decode()
+    answers = "who=sole&size=small&drain=pipe&smoke=no&work=no"
+    text = client.get(f"/find/restaurant/?{answers}").content.decode()
+    assert all(
+        f"/matters/{code}/" in text
+        for code in ("sole-trader-registration", "food-business", "sewage-discharge")
+    )
+    assert "/matters/tobacco-retail/" not in text and "/matters/company-registration/" not in text
+    assert client.get("/find/nowhere/").status_code == 404
+
+
+def test_every_matter_of_a_journey_is_in_force() -> None:
+    for found in journeys.offered().values():
+        assert {rule.matter for rule in found.rules} == set(journeys.guides(found, reads.clock.now().date()))

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import apply, browse, mine, printed
+from yichuang.doors.portal import apply, browse, journeys, mine, printed
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("matters/", browse.matters, name="matters"),
+    path("find/", journeys.choose, name="journeys"),
+    path("find/<slug:code>/", journeys.follow, name="journey"),
     path("booklet.pdf", printed.booklet, name="booklet"),
     path("matters/<slug:matter>/", browse.guide, name="guide"),
     path("matters/<slug:matter>/history/", browse.history, name="guide-history"),

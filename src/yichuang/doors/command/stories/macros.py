@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from yichuang.doors.command.stories import matters
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import Standing
@@ -159,5 +160,6 @@ MACROS: Mapping[str, Macro] = {
     "照常审查完毕": Macro(_examined, opens=True),
     "照常取得许可": Macro(_licensed, opens=True),
     "公布放假安排": Macro(_announce, asks=_NOTICE),
+    **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
 }
-"""The two before the last begin with the application and do, the same moment, what the usual people would do in the usual order."""
+"""Two of them begin with the application and do, the same moment, what the usual people would do in the usual order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_origin
 
+from yichuang.doors.command.stories import matters
 from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.law import cases as law
@@ -107,6 +108,7 @@ def _expected() -> Plain:
             "事实": _many(TEXT) | {"description": "证据链里有这些话"},
             "没有的事实": _many(TEXT) | {"description": "证据链里没有这些话"},
             "证据链": {"enum": ["相符", "不符"]},
+            **matters.EXPECTED,
         }
     )
 

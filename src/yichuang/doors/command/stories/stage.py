@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from yichuang.doors.command.stories import setting
+from yichuang.doors.command.stories import matters, setting
 from yichuang.doors.command.stories.cast import Cast
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.doors.command.stories.schema import labels
@@ -15,6 +15,7 @@ from yichuang.doors.command.stories.telling import BY_LAW, Met, Told, check, dat
 from yichuang.law import cases as law
 from yichuang.law.cite import Statute
 from yichuang.law.clocks import CHINA
+from yichuang.law.facts import Entry
 from yichuang.law.mandates import Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, Purpose, Role, Word
@@ -141,7 +142,8 @@ class Stage:
         self._note(place, f"应被拒绝：{_words(refusal)}", said, met=met)
 
     def _facts(self) -> int:
-        return len(trail.entries(self.number)) if self.current in self.cases else 0
+        of_case = len(trail.entries(self.number)) if self.current in self.cases else 0
+        return of_case + len(trail.entries(f"matter/{self.edition.matter}"))
 
     def _do(self, step: Mapping[str, Any]) -> None:
         what, who, content = step["做"], step.get("谁", "申请人"), dict(step.get("内容", {}))
@@ -213,14 +215,18 @@ class Stage:
 
     def _expect(self, place: str, expected: Mapping[str, Any]) -> None:
         for name, wanted in expected.items():
-            if self.current in self.cases:
+            if self.current in self.cases or name in matters.CHECKS:
                 self.expectations.append(check(self, place, name, wanted))
             else:
                 self._note(place, f"“{name}”应为“{wanted}”", f"还没有办件“{self.current}”", met=False)
 
+    def _of_matter(self) -> list[Entry]:
+        """What became of the matter in this story, its first publication left out."""
+        return trail.entries(f"matter/{self.edition.matter}")[1:] if self.story.get("事项设定") else []
+
     def _told(self) -> Told:
         """The story's end: every fact as a sentence."""
-        lines, seen = [], set()
+        lines, seen = [f"（事项）{dated(entry)}" for entry in self._of_matter()], set()
         for label, number in self.cases.items():
             entries = trail.entries(number, texts=True)
             seen |= states(entries)

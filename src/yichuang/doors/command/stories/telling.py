@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from yichuang.doors.command.stories import matters
 from yichuang.law import cases as law
 from yichuang.law import facts as f
 from yichuang.law.clocks import CHINA, due_date
@@ -14,6 +15,7 @@ from yichuang.law.matters import Edition
 from yichuang.law.papers import PAPERS
 from yichuang.law.words import State
 from yichuang.office.cases.models import CaseRow
+from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.papers import reads as papers
 from yichuang.office.trail import reads as trail
@@ -88,7 +90,8 @@ def _due(name: str) -> Callable[[Seen], str]:
     """The day a clock of the case falls due, whatever state the case is in now."""
 
     def check(seen: Seen) -> str:
-        clock = law.clocks(seen.case, seen.edition).get(name)
+        edition = catalogue.edition(seen.case.matter, seen.case.edition)
+        clock = law.clocks(seen.case, edition).get(name)
         return str(due_date(clock, directory.calendar())) if clock else "无"
 
     return check
@@ -129,6 +132,7 @@ CHECKS: Mapping[str, Callable[[Seen], Any]] = {
     "事实": _sentences,
     "没有的事实": _sentences,
     "证据链": lambda seen: "相符" if trail.verify(seen.number) is None else "不符",
+    **matters.CHECKS,
 }
 
 

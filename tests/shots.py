@@ -53,6 +53,12 @@ def main() -> int:
                     page.goto(f"{BASE}{first}")
                     page.screenshot(path=out / f"case-{width}.png", full_page=True)
                     print(*grave_findings(page), sep="\n")
+                    if page.locator("[data-key=v]").count():
+                        page.goto(page.locator("[data-key=v]").evaluate("a => a.href + '?with=form'"))
+                        page.wait_for_load_state("networkidle")
+                        page.screenshot(path=out / f"material-{width}.png")
+                        print(*grave_findings(page), sep="\n")
+                        page.go_back()
                     page.goto(page.locator(".acts a").first.evaluate("a => a.href"))
                     page.screenshot(path=out / f"act-{width}.png", full_page=True)
                     print(*grave_findings(page), sep="\n")

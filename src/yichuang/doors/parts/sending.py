@@ -5,17 +5,21 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from yichuang.law.cases import Refused
 from yichuang.law.mandates import Standing
 from yichuang.office.files import reads as files
 from yichuang.office.papers import reads as papers
 
 
 def file(number: str, digest: str, by: Standing) -> FileResponse:
-    """A file of this case as a download. Raises Http404, or Refused when this person may not read it."""
+    """A file of this case as a download. Raises Http404 when it is not there, or not for this person."""
     upload = files.find(number, digest)
     if upload is None:
         raise Http404(_("没有这份材料"))
-    found = files.open_for(upload, by)
+    try:
+        found = files.open_for(upload, by)
+    except Refused as refused:
+        raise Http404(str(refused)) from refused
     response = FileResponse(found.path.open("rb"))
     for header, value in found.headers.items():
         response[header] = value

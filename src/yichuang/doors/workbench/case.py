@@ -80,6 +80,10 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "answers": answers(sheet),
         "situation": situation(sheet),
         "materials": [(m, case.materials.get(m.code)) for m in sheet.edition.materials if _wanted(m, case)],
+        "first_file": next(
+            (m.code for m in sheet.edition.materials if (held := case.materials.get(m.code)) and held.digest),
+            "",
+        ),
         "missing": law.missing(case, sheet.edition),
         "papers": papers.of_case(case.number),
         "offers": [offer for offer in sheet.offers if offer.act.name not in HIDDEN],
@@ -168,6 +172,7 @@ def why(request: Request, number: str, name: str) -> HttpResponse:
 @officer_only()
 def file(request: Request, number: str, digest: str) -> HttpResponseBase:
     """One material, as a download."""
+    reach(request, number)
     return sending.file(number, digest, request.standing)
 
 

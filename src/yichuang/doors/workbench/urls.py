@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.workbench import accounts, calendar, case, catalogue, inbox, intake, letters
+from yichuang.doors.workbench import accounts, calendar, case, catalogue, inbox, intake, letters, materials
 
 urlpatterns = [
     path("", inbox.show, name="desk"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("intake/<slug:matter>/", intake.take, name="desk-intake-take"),
     path("case/<str:number>/", case.show, name="desk-case"),
     path("case/<str:number>/why/<str:name>/", case.why, name="desk-why"),
+    path("case/<str:number>/material/<str:ref>/", materials.show, name="desk-material"),
+    path("case/<str:number>/page/<str:digest>/<int:page>/", materials.page, name="desk-page"),
     path("case/<str:number>/file/<str:digest>/", case.file, name="desk-file"),
     path("case/<str:number>/paper/<str:verify>/", case.paper, name="desk-paper"),
     path("case/<str:number>/act/<str:name>/", case.act, name="desk-act"),

@@ -1,4 +1,4 @@
-// Keys of the desk: j/k move in a list, Enter opens, single keys for acts, ? shows the hints, where keys can be switched off.
+// Keys of the desk: j/k move in a list, Enter opens, single keys for acts (first those of the part in hand), ? shows the hints, where keys can be switched off.
 (() => {
   const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
   const dialog = document.querySelector("#hints");
@@ -18,10 +18,21 @@
     if (event.key === "k") return move(-1);
     if (event.key === "?") return dialog?.showModal();
     if (event.repeat) return;
-    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const named = `[data-key~="${CSS.escape(event.key)}"]:not(:focus)`;
+    const target = document.activeElement.closest("[data-scope]")?.querySelector(named) ?? document.querySelector(named);
     if (!target) return;
     event.preventDefault();
-    target.matches("input, textarea") ? target.focus() : target.click();
+    target.matches("input, textarea, select, [tabindex]") ? target.focus() : target.click();
+  });
+  // A form of the counter: Enter goes on to the next field, only Ctrl+Enter sends; a slip takes nothing in.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest("form[data-enter=next]");
+    if (!form || event.key !== "Enter" || event.isComposing || event.target.matches("a, button, textarea")) return;
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) return form.requestSubmit();
+    const stops = [...form.elements].filter((el) => el.matches("input, select, textarea, button") && el.type !== "hidden");
+    const ahead = stops.slice(stops.indexOf(event.target) + 1);
+    ahead.find((el) => el.type !== "radio" || (el.checked && el.name !== event.target.name))?.focus();
   });
   for (const button of document.querySelectorAll("[data-hints]")) {
     button.hidden = false;

@@ -6,14 +6,16 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.workbench import case as desk
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
+from yichuang.law.facts import CaseSubmitted
 from yichuang.law.mandates import Permission
 from yichuang.law.matters import Edition, Field, Question
 from yichuang.law.words import Channel, MaterialForm
@@ -22,7 +24,26 @@ from yichuang.office.cases.acts import Client
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import acts as directory
 from yichuang.office.directory.models import Applicant, IdType, Nature
+from yichuang.office.papers import reads as papers
 from yichuang.site import followers
+
+PAPER = (MaterialForm.ORIGINAL, MaterialForm.COPY)
+"""The forms in which a material comes over the counter."""
+KEYS = (
+    ("i", noop("窗口收件；收好一件，再收一件")),
+    ("Enter", noop("查找；打开；下一栏")),
+    ("↑ / ↓", noop("换选项：没有、原件、复印件")),
+    ("Ctrl Enter", noop("收件")),
+    ("p", noop("打印材料接收凭证")),
+    ("s", noop("受理")),
+    ("v", noop("打开办件")),
+    ("?", noop("按键说明")),
+)
+
+
+def hints() -> list[tuple[str, str]]:
+    """The keys of the counter."""
+    return [(key, _(what)) for key, what in KEYS]
 
 
 @officer_only(Permission.CASE_INTAKE)
@@ -38,7 +59,9 @@ def choose(request: Request) -> HttpResponse:
     if wanted:
         found = {hit.code for hit in catalogue.search(wanted, limit=50)}
         editions = [edition for edition in editions if edition.matter in found]
-    return render(request, "workbench/intake_choose.html", {"editions": editions, "q": wanted})
+    return render(
+        request, "workbench/intake_choose.html", {"editions": editions, "wanted": wanted, "hints": hints()}
+    )
 
 
 def _edition(request: Request, matter: str) -> Edition:
@@ -72,7 +95,7 @@ def _commands(edition: Edition, post: Any) -> list[Any]:
     commands: list[Any] = [c.FillForm(answers=answers, situation=situation)]
     for material in edition.materials:
         form = post.get(f"m_{material.code}", "")
-        if form in (MaterialForm.ORIGINAL.value, MaterialForm.COPY.value):
+        if form in {one.value for one in PAPER}:
             copies = post.get(f"n_{material.code}", "1")
             commands.append(
                 c.AttachMaterial(
@@ -131,16 +154,43 @@ def take(request: Request, matter: str) -> HttpResponse:
             wrong = refused
         else:
             followers.catch_up()
-            messages.success(request, _("已收件，办件编号 ") + done.case.number)
-            return redirect("desk-case", done.case.number)
+            return redirect("desk-intake-done", done.case.number)
     context = {
         "edition": edition,
         "questions": [_question(q, request.POST, wrong) for q in edition.questions],
         "fields": [_field(field, request.POST, wrong) for field in edition.fields],
         "materials": [(m, request.POST.get(f"m_{m.code}", "")) for m in edition.materials],
+        "forms": [("", _("没有")), *((one.value, one.label) for one in PAPER)],
+        "hints": hints(),
         "wrong": wrong,
         "post": request.POST,
         "key": request.POST.get("key") or uuid.uuid4().hex,
         "demo_id": "990101199003070015" if settings.DEMO else "",
     }
     return render(request, "workbench/intake_take.html", context, status=422 if wrong else 200)
+
+
+@officer_only(Permission.CASE_INTAKE)
+def done(request: Request, number: str) -> HttpResponse:
+    """What was taken in, what is missing, and the receipt to hand over (行政许可法 32)."""
+    sheet = desk.reach(request, number)
+    brought = papers.of_case(number)
+    names = {material.code: material.name for material in sheet.edition.materials}
+    context = {
+        "case": sheet.case,
+        "applicant_name": sheet.line.applicant_name,
+        "held": [(names.get(code, code), held) for code, held in sheet.case.materials.items()],
+        "missing": law.missing(sheet.case, sheet.edition),
+        "receipt": next(
+            (
+                brought[x.seq][0]
+                for x in sheet.entries
+                if isinstance(x.fact, CaseSubmitted) and x.seq in brought
+            ),
+            None,
+        ),
+        "accept": next((x.act for x in sheet.offers if x.act.name == "accept" and x.open), None),
+        "due_on": sheet.line.due_on,
+        "hints": hints(),
+    }
+    return render(request, "workbench/intake_done.html", context)

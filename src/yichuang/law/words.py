@@ -177,3 +177,16 @@ class Ending(Word):
     TAKEN_UP = "taken_up", "上收"
     TO_FILING = "to_filing", "改为备案"
     TO_SERVICE = "to_service", "改为公共服务"
+
+
+class InPlace(Word):
+    """What the reform asks of each body: two concentrations and six in place (两集中、六到位)."""
+
+    FUNCTIONS = "functions", "审批职能向一个内设机构集中"
+    SECTION = "section", "审批机构向大厅集中"
+    OFFICE = "office", "机构到位"
+    STAFF = "staff", "人员到位"
+    DUTIES = "duties", "职能到位"
+    AUTHORITY = "authority", "授权到位"
+    HALL = "hall", "进厅到位"
+    OVERSIGHT = "oversight", "监管到位"

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import apply, browse, journeys, mine, printed
+from yichuang.doors.portal import apply, bodies, browse, journeys, mine, printed
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("matters/", browse.matters, name="matters"),
+    path("bodies/", bodies.register, name="bodies"),
+    path("bodies/<slug:code>/", bodies.body, name="body"),
     path("find/", journeys.choose, name="journeys"),
     path("find/<slug:code>/", journeys.follow, name="journey"),
     path("booklet.pdf", printed.booklet, name="booklet"),

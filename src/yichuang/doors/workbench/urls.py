@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from yichuang.doors.workbench import accounts, calendar, case, catalogue, inbox, intake, letters, materials
+from yichuang.doors.workbench import (
+    accounts,
+    calendar,
+    case,
+    catalogue,
+    inbox,
+    intake,
+    letters,
+    materials,
+    reform,
+)
 
 urlpatterns = [
     path("", inbox.show, name="desk"),
@@ -20,6 +30,8 @@ urlpatterns = [
     path("officers/<str:number>/reset/", accounts.officer, name="desk-officer-reset"),
     path("calendar/", calendar.show, name="desk-calendar"),
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
+    path("reform/", reform.show, name="desk-reform"),
+    path("reform/<slug:code>/", reform.body, name="desk-reform-body"),
     path("intake/", intake.choose, name="desk-intake"),
     path("intake/<slug:matter>/", intake.take, name="desk-intake-take"),
     path("case/<str:number>/", case.show, name="desk-case"),

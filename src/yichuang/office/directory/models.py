@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from yichuang.law import mandates
-from yichuang.law.words import Word
+from yichuang.law.words import InPlace, Word
 
 
 class IdType(Word):
@@ -376,3 +376,23 @@ class DirectoryChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.by} {self.act} {self.subject} {self.key}"
+
+
+class Evidence(models.Model):
+    """What proves that one thing the reform asks is in place at a body, entered by hand with its document."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="evidence")
+    item = models.CharField(max_length=12, choices=_choices(InPlace))
+    met = models.BooleanField()
+    text = models.CharField(max_length=200)
+    document = models.CharField(max_length=100, blank=True, default="")
+    since = models.DateField()
+    owner = models.CharField(max_length=100, help_text="who answers for it")
+
+    class Meta:
+        """One entry per body and item; what it said before is in the change log."""
+
+        constraints = (models.UniqueConstraint(fields=("body", "item"), name="directory_evidence_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.item}"

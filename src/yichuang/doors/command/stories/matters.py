@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from yichuang.law import catalogue as law
-from yichuang.law.mandates import Standing
+from yichuang.law.mandates import TIMER, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Ending
 from yichuang.office.catalogue import acts, gate, reads
 from yichuang.office.catalogue.models import Draft, Matter
+from yichuang.office.directory.acts import add_body
 from yichuang.office.directory.models import Body
 from yichuang.office.directory.reads import body_code
 
@@ -109,9 +110,15 @@ def _heir(player: Keeper, who: str, content: Content) -> None:
         name: getattr(like, name)
         for name in ("phone", "supervision_phone", "address", "hours", "reconsideration", "court")
     }
-    Body.objects.get_or_create(
-        code=code, defaults={"region": region, "serial": serial, "name": f"{content['机关']}承接机关", "short": "承接机关", **same}
-    )  # fmt: skip
+    if not Body.objects.filter(pk=code).exists():
+        own = {
+            "code": code,
+            "region": region,
+            "serial": serial,
+            "short": "承接机关",
+            "name": f"{content['机关']}承接机关",
+        }
+        add_body(own | same, by=TIMER, at=player.now)
     words = _words(player) | {
         "code": f"{player.edition.matter}-heir",
         "region": region,

@@ -27,6 +27,7 @@ from yichuang.office.directory.acts.codes import (
 )
 from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
 from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
+from yichuang.office.directory.acts.reform import prove
 from yichuang.office.directory.acts.regions import load_regions, load_villages
 from yichuang.office.directory.acts.sample import load_sample
 
@@ -51,6 +52,7 @@ __all__ = [
     "load_villages",
     "note_progress",
     "open_code",
+    "prove",
     "raise_version",
     "register_applicant",
     "reset_applicant",

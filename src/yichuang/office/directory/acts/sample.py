@@ -20,13 +20,22 @@ from stdnum.cn import ric, uscc
 
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Actor, Post, Power, Standing
-from yichuang.law.words import Role
+from yichuang.law.words import InPlace, Role
 from yichuang.office.directory import demo
 from yichuang.office.directory.acts.applicants import Contacts, Person, register_applicant
 from yichuang.office.directory.acts.bodies import add_body, add_window
 from yichuang.office.directory.acts.letters import grant_letter
 from yichuang.office.directory.acts.officers import appoint_officer, give_post
-from yichuang.office.directory.models import Applicant, Body, IdType, LetterOfAuthority, Nature, Officer
+from yichuang.office.directory.acts.reform import prove
+from yichuang.office.directory.models import (
+    Applicant,
+    Body,
+    Evidence,
+    IdType,
+    LetterOfAuthority,
+    Nature,
+    Officer,
+)
 from yichuang.office.directory.reads import body_code
 
 LOADER: Final = Standing(actor=Actor(Role.SYSTEM, id="sample", name="示例数据"))
@@ -105,7 +114,9 @@ def load_sample(*, at: datetime = BEGIN, seed: int = 2026, applicants: int = 200
         sample = _Sample(words, yaml.safe_load(path.read_text(encoding="utf-8")), chance, at)
         staff = _Staff(sample)
         for entry in sample.entries:
-            staff.people(_body(entry, sample), entry)
+            body = _body(entry, sample)
+            staff.people(body, entry)
+            _reform(body, sample)
     for ident, person, contacts, user in _people(sample, applicants):
         if not Applicant.objects.filter(pk=ident).exists():
             register_applicant(person, contacts, by=LOADER, at=at, user=user, ident=ident)
@@ -129,6 +140,39 @@ def _body(entry: dict[str, Any], sample: _Sample) -> Body:
         if not body.windows.filter(number=number).exists():
             add_window(body, number, f"{entry['short']}窗口", by=LOADER, at=sample.at)
     return body
+
+
+_PROVED = {
+    InPlace.FUNCTIONS: "审批职能归并到行政审批股",
+    InPlace.SECTION: "行政审批股整建制进驻大厅",
+    InPlace.OFFICE: "行政审批股已经设立，牌子挂在大厅",
+    InPlace.STAFF: "股长和经办人员在大厅上班",
+    InPlace.DUTIES: "收件到决定都在大厅完成",
+    InPlace.AUTHORITY: "行政审批授权书已经签发",
+    InPlace.HALL: "进驻事项都在大厅窗口办理",
+    InPlace.OVERSIGHT: "审批之后的检查由业务股室负责，每季度通报",
+}
+
+
+def _reform(body: Body, sample: _Sample) -> None:
+    """Most of the register is in place; every fifth body still owes one thing."""
+    if Evidence.objects.filter(body=body).exists():
+        return
+    for n, (item, text) in enumerate(_PROVED.items()):
+        owing = (int(body.serial) + n) % 40 == 0 if body.serial.isdigit() else False
+        prove(
+            body,
+            item,
+            met=not owing,
+            text="方案已报批，等批复" if owing else text,
+            document=""
+            if owing
+            else f"{sample.bodies['mark']}编发〔{sample.years[0]}〕{int(body.serial)}号（示例）",
+            since=date(sample.years[0], 3 + n, 1),
+            owner=f"{body.short}负责人",
+            by=LOADER,
+            at=sample.at,
+        )
 
 
 class _Staff:

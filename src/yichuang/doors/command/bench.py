@@ -7,7 +7,7 @@ import importlib
 import json
 from typing import Any
 
-NAMES = ("clock", "acts")
+NAMES = ("clock", "acts", "search")
 
 
 def register(subparsers: Any) -> None:

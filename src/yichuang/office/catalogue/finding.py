@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -18,8 +20,9 @@ from yichuang.office.catalogue.terms import initials, pairs, pinyin
 
 LONGEST = 60
 _NEAR = 0.35
-_RAREST, _LOOKED_AT, _JUDGED = 8, 4000, 160
+_RAREST, _LOOKED_AT, _JUDGED, _ENOUGH = 8, 600, 100, 40
 _KEPT = 20_000
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _near(entry: Entry, text: str, weights: Weights) -> tuple[int, str] | None:
 CANDIDATES = """
 SELECT c.id FROM (
   SELECT e.id, e.terms FROM catalogue_edition e JOIN catalogue_matter m ON m.code = e.matter_id
-  WHERE e.terms && %s AND e.effective <= %s AND (e.ends IS NULL OR e.ends > %s)
+  WHERE e.terms {how} %s AND e.effective <= %s AND (e.ends IS NULL OR e.ends > %s)
     AND NOT e.facets @> '{kind:standard}' AND m.region >= %s AND m.region < %s
   LIMIT %s
 ) c ORDER BY (SELECT count(*) FROM unnest(c.terms) t WHERE t = ANY(%s)) DESC, c.id LIMIT %s
@@ -200,15 +203,32 @@ def _read(ids: list[int]) -> list[Entry]:
     return found
 
 
-def candidates(text: str, on: date, region: str) -> list[int]:
-    """The editions that share the rarest pieces of a query, those with most of them first."""
-    wanted = sorted(terms.wanted(text))
+@lru_cache(maxsize=1)
+def _shares(minute: int) -> dict[str, float]:
+    """How common the common pieces are, as the database's own statistics say; asked once a minute."""
     with connection.cursor() as cursor:
         cursor.execute(COMMON)
-        share = dict(cursor.fetchall())
-        rare = sorted(wanted, key=lambda term: (share.get(term, 0.0), term))[:_RAREST]
-        low = prefix(region)
-        cursor.execute(CANDIDATES, [rare, on, on, low, low + "~", _LOOKED_AT, wanted, _JUDGED])
+        return dict(cursor.fetchall())
+
+
+def candidates(text: str, on: date, region: str) -> list[int]:
+    """The editions that have every piece of a query; when they are few, also those that share its rarest pieces."""
+    wanted = sorted(terms.wanted(text))
+    share = _shares(int(time.monotonic() // _MINUTE))
+    rare = sorted(wanted, key=lambda term: (share.get(term, 0.0), term))[:_RAREST]
+    found = _lookup("@>", wanted, wanted, on, region)
+    return (
+        found
+        if len(found) >= _ENOUGH
+        else list(dict.fromkeys((*found, *_lookup("&&", rare, wanted, on, region))))
+    )
+
+
+def _lookup(how: str, asked: list[str], wanted: list[str], on: date, region: str) -> list[int]:
+    low = prefix(region)
+    sql = CANDIDATES.replace("{how}", how)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked, on, on, low, low + "~", _LOOKED_AT, wanted, _JUDGED])
         return [row[0] for row in cursor.fetchall()]
 
 

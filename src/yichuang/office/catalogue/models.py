@@ -13,7 +13,7 @@ class Matter(models.Model):
     code = models.CharField(max_length=60, primary_key=True, db_collation="C")
     name = models.CharField(max_length=200)
     body = models.CharField(max_length=40, db_collation="C")
-    region = models.CharField(max_length=12, db_collation="C")
+    region = models.CharField(max_length=12, db_collation="C", db_index=True)
     ends = models.DateField(null=True, help_text="from this day on nothing is accepted")
     version = models.IntegerField(default=0)
     head = models.BinaryField(max_length=32, default=bytes(32))

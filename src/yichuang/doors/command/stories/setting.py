@@ -68,6 +68,8 @@ def changed(name: str, on: date, setting: Mapping[str, Any]) -> Edition:
     row = rows.Edition.objects.get(matter=like.matter, number=like.number)
     content = copy.deepcopy(row.content)
     content["code"] = f"{like.matter}-{secrets.token_hex(4)}"
+    content["catalogue_code"] = f"99{secrets.randbelow(10**10):010d}"  # so that its standard is its own, too
+    content["implementation_code"] = content["implementation_code"][:19] + content["catalogue_code"]
     for key, value in setting.items():
         CHANGES[key](content, value)
     acts.publish(content, at=acts.SINCE)

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
 
 from yichuang.doors.workbench import editor
-from yichuang.office.catalogue import gate, reads
+from yichuang.office.catalogue import exchange, flat, gate, reads, sheets
 from yichuang.office.catalogue.models import Draft, Edition
 
 pytestmark = pytest.mark.django_db
@@ -26,31 +27,17 @@ def signed_in(username: str) -> Client:
     return client
 
 
-def posted(node: editor.Node) -> list[tuple[str, str]]:
-    """What a browser sends of this element."""
-    match node.control:
-        case "group":
-            return [pair for child in node.inside for pair in posted(child)]
-        case "rows":
-            marks = [(f"{node.path}//row", str(n)) for n in range(len(node.inside))]
-            return marks + [pair for child in node.inside for pair in posted(child)]
-        case "choices":
-            return [(node.path, value) for value in node.value or ()]
-        case "yes":
-            return [(node.path, "1")] if node.value else []
-    return [(node.path, "" if node.value is None else str(node.value))]
-
-
 def form(content: dict[str, Any]) -> QueryDict:
+    """What a browser sends of this content: lists of words as lines of one box, the rest as it is."""
     post = QueryDict(mutable=True)
-    for name, value in posted(editor.build(gate.schema(), content, {})):
+    for name, value in flat.write(gate.schema(), content):
         post.appendlist(name, value)
     return post
 
 
 def test_the_form_of_every_matter_reads_back_what_it_shows() -> None:
     for edition in Edition.objects.all():
-        typed = editor.read(gate.schema(), form(edition.content))
+        typed = flat.read(gate.schema(), form(edition.content))
         kept = {key: edition.content[key] for key in ("edition", "sample_codes")}
         assert kept | typed == edition.content, edition.matter_id
 
@@ -120,3 +107,66 @@ def test_an_ending_is_arranged_and_seen_by_everybody(client: Client) -> None:
 @pytest.mark.parametrize("who", ["clerk", "reviewer", "supervisor", "admin"])
 def test_others_do_not_keep_the_catalogue(who: str) -> None:
     assert signed_in(who).get("/desk/matters/").status_code == 403
+
+
+def upload(data: bytes, name: str = "matters.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def test_an_import_is_checked_then_kept_whole() -> None:
+    director = signed_in("director")
+    contents = [
+        e.content | {"plain": "新的说法"} for e in Edition.objects.filter(matter__in=[CODE, "cinema"])
+    ]
+    seen = director.post("/desk/matters/import/", {"file": upload(sheets.workbook(contents))})
+    text = seen.content.decode()
+    assert "2 个事项会保存为草稿" in text and not Draft.objects.exists()
+    token = re.findall(r'name="token" value="([^"]+)"', text)[0]
+    assert director.post("/desk/matters/import/", {"token": token}).status_code == 302
+    assert {draft.content["plain"] for draft in Draft.objects.all()} == {
+        "新的说法"
+    } and Draft.objects.count() == 2
+
+
+def test_one_matter_of_another_body_keeps_the_whole_file_out() -> None:
+    head = signed_in("head")
+    contents = [e.content for e in Edition.objects.filter(matter__in=[CODE, "cinema"])]
+    text = head.post(
+        "/desk/matters/import/", {"file": upload(exchange.as_json(contents), "a.json")}
+    ).content.decode()
+    token = re.findall(r'name="token" value="([^"]+)"', text)[0]
+    refused = head.post("/desk/matters/import/", {"token": token})
+    assert refused.status_code == 422 and "没有维护这个事项的权限" in refused.content.decode()
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"[{", "不是合格的 JSON"),
+        (b'[{"code": "x", "wrong": 1}]', "/0/："),
+        (b"[1]", "不是一个事项"),
+        (b"hello", "不是 Excel"),
+        ("[]".encode("utf-16"), "不是 Excel"),
+    ],
+)
+def test_a_bad_file_is_refused_whole(data: bytes, said: str) -> None:
+    refused = signed_in("head").post("/desk/matters/import/", {"file": upload(data)})
+    assert refused.status_code == 422 and said in unescape(refused.content.decode())
+    assert not Draft.objects.exists()
+
+
+def test_unknown_fields_of_a_json_are_named_with_their_way() -> None:
+    content = Edition.objects.get(matter=CODE).content
+    content["materials"][0]["colour"] = "red"
+    found = exchange.read(exchange.as_json([content]))
+    assert "/0/materials/0：申请材料 第1项：多出不认识的要素（colour）" in str(found.errors[0])
+
+
+def test_what_is_exported_is_imported_again() -> None:
+    head = signed_in("head")
+    for form in ("xlsx", "json"):
+        data = head.get(f"/desk/matters/export.{form}").content
+        found = exchange.read(data)
+        assert not found.errors and CODE in {content["code"] for content in found.contents}
+    assert head.get("/desk/matters/template.xlsx").content[:2] == b"PK"

@@ -34,3 +34,10 @@ def paper(number: str, verify: str) -> HttpResponse:
     response = HttpResponse(papers.pdf(found), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
     return response
+
+
+def attachment(data: bytes, name: str, kind: str) -> HttpResponse:
+    """Something made just now, as a download."""
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

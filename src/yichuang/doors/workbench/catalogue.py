@@ -17,7 +17,7 @@ from yichuang.law import cases as law
 from yichuang.law import catalogue as life
 from yichuang.law.mandates import Permission
 from yichuang.law.words import Ending
-from yichuang.office.catalogue import acts, gate, reads
+from yichuang.office.catalogue import acts, flat, gate, reads
 from yichuang.office.catalogue.models import Matter
 
 EDIT = Permission.CATALOGUE_EDIT
@@ -78,7 +78,7 @@ def edit(request: Request, code: str) -> HttpResponse:
     if request.method == "POST":
         given = request.POST.get("version", "")
         seen = int(given) if given.isdigit() else None
-        typed = editor.read(gate.schema(), request.POST)
+        typed = flat.read(gate.schema(), request.POST)
         content = {**{key: content[key] for key in ("edition", "sample_codes") if key in content}, **typed}
         todo = request.POST.get("todo", "save")
         if todo[:1] in "+-":

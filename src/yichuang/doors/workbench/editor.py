@@ -6,16 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import QueryDict
-
 from yichuang.law.catalogue import Finding
-from yichuang.office.catalogue import gate
+from yichuang.office.catalogue import flat, gate
 
 Schema = Mapping[str, Any]
-_ABSENT = object()
-_LONG = 60
-_LISTS = ("rows", "choices", "lines")
-_EDITED_ELSEWHERE = ("edition", "sample_codes")
 
 
 @dataclass(slots=True)
@@ -38,44 +32,16 @@ class Node:
         return "e-" + self.path.replace("/", "-")
 
 
-def control(node: Schema) -> str:
-    """How an element is filled in."""
-    kind = node.get("type")
-    if "enum" in node:
-        return "choice"
-    if "anyOf" in node or kind == "object":
-        return "group"
-    if kind == "array":
-        inside = gate.resolved(node["items"])
-        return "rows" if inside.get("type") == "object" else "choices" if "enum" in inside else "lines"
-    if kind == "boolean":
-        return "yes"
-    if kind == "integer" or (isinstance(kind, list) and "integer" in kind):
-        return "number"
-    if "\\d{4}-" in node.get("pattern", ""):
-        return "date"
-    return "text" if node.get("maxLength", _LONG + 1) <= _LONG or "pattern" in node else "long"
-
-
-def _object(node: Schema) -> Schema:
-    """The object of an element that may also be absent."""
-    return (
-        next((gate.resolved(one) for one in node["anyOf"] if one.get("type") != "null"), node)
-        if "anyOf" in node
-        else node
-    )
-
-
 def build(
     node: Schema, value: Any, wrong: Mapping[str, list[Finding]], path: str = "", required: bool = True
 ) -> Node:
     """The element and all inside it, with what was typed and what is wrong."""
     node = gate.resolved(node)
-    how = control(node)
+    how = flat.control(node)
     out = Node(path, gate.title(node), how, value, required, wrong=wrong.get(path, []))
     said = str(node.get("title", "")).partition("：")[2]
     if how == "group":
-        inner = _object(node)
+        inner = flat.inner(node)
         must = (
             {*inner.get("required", ()), *inner.get("else", {}).get("required", ())}
             if required and "anyOf" not in node
@@ -85,7 +51,7 @@ def build(
         out.inside = [
             build(child, given.get(name), wrong, f"{path}/{name}".strip("/"), name in must)
             for name, child in inner["properties"].items()
-            if path or name not in _EDITED_ELSEWHERE
+            if path or name not in flat.ELSEWHERE
         ]
     elif how == "rows":
         rows = value if isinstance(value, list) else []
@@ -100,62 +66,6 @@ def build(
     else:
         out.help = said
     return out
-
-
-def read(node: Schema, post: QueryDict, path: str = "", required: bool = True) -> Any:
-    """The content a posted form says; what was left empty is absent, what cannot be read stays as typed."""
-    node = gate.resolved(node)
-    how = control(node)
-    if how == "group":
-        return _group(node, post, path, required)
-    if how in _LISTS:
-        found = _list(node, how, post, path)
-        return found if found or required else _ABSENT
-    text = post.get(path, "").strip()
-    if how == "yes":
-        return text == "1"
-    if not text:
-        return None if "null" in str(node.get("type")) else _ABSENT
-    return int(text) if how == "number" and text.lstrip("-").isdigit() else text
-
-
-def _list(node: Schema, how: str, post: QueryDict, path: str) -> list[Any]:
-    if how == "rows":
-        return [read(node["items"], post, f"{path}/{n}") for n in _rows(post, path)]
-    if how == "choices":
-        return post.getlist(path)
-    return [line.strip() for line in post.get(path, "").splitlines() if line.strip()]
-
-
-def _group(node: Schema, post: QueryDict, path: str, required: bool) -> Any:
-    inner = _object(node)
-    own = (
-        post.get("kind") != "standard"
-    )  # a standard says less: the schema's `else` names what only matters have
-    must = (*inner.get("required", ()), *(inner.get("else", {}).get("required", ()) if own else ()))
-    out = {}
-    for name, child in inner["properties"].items():
-        if not path and name in _EDITED_ELSEWHERE:
-            continue
-        value = read(child, post, f"{path}/{name}".strip("/"), name in must)
-        if value is not _ABSENT:
-            out[name] = value
-    if any(map(_filled, out.values())) or (required and "anyOf" not in node):
-        return out
-    return None if "anyOf" in node else _ABSENT
-
-
-def _filled(value: Any) -> bool:
-    return (
-        any(map(_filled, value.values()))
-        if isinstance(value, Mapping)
-        else value not in ("", None, [], False)
-    )
-
-
-def _rows(post: QueryDict, path: str) -> list[int]:
-    """The rows of a list that the form shows, by the hidden mark each carries."""
-    return sorted({int(mark) for mark in post.getlist(f"{path}//row") if mark.isdigit()})
 
 
 def changed(content: dict[str, Any], what: str) -> dict[str, Any]:

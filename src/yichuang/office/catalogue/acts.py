@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,21 @@ def save_draft(content: Mapping[str, Any], *, by: Standing, at: datetime, seen: 
     fields = {"content": words, "saved_by": by.actor.name or by.actor.id, "saved_at": at}
     version = (old.version if old else 0) + 1
     return Draft.objects.update_or_create(matter=matter, defaults={**fields, "version": version})[0]
+
+
+@transaction.atomic
+def save_drafts(contents: Iterable[Mapping[str, Any]], *, by: Standing, at: datetime) -> int:
+    """Save many drafts, all or none. Raises Refused naming the matter. Returns how many."""
+    many = 0
+    for content in contents:
+        seen = Draft.objects.filter(matter=str(content.get("code"))).values_list("version", flat=True).first()
+        try:
+            save_draft(content, by=by, at=at, seen=seen)
+        except Refused as refused:
+            refused.reason = f"事项“{content.get('name')}”：{refused.reason}"
+            raise
+        many += 1
+    return many
 
 
 @transaction.atomic

@@ -301,3 +301,14 @@ def kept_by(by: Standing, text: str = "", limit: int = 200) -> list[Kept]:
 def body_of(code: str) -> Body | None:
     """The body of this code."""
     return Body.objects.filter(pk=code).first()
+
+
+def newest_words(by: Standing) -> list[dict[str, Any]]:
+    """The draft, else the newest edition, of every matter this officer may keep."""
+    found = []
+    for one in kept_by(by, limit=_MANY):
+        if one.drafted:
+            found.append(one.row.draft.content)
+        elif newest := one.row.editions.order_by("-number").first():
+            found.append(newest.content)
+    return found

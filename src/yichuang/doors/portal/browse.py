@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import Http404, HttpResponse
@@ -20,7 +21,7 @@ from yichuang.law.papers import chinese_date
 from yichuang.law.words import State
 from yichuang.office.cases import reads as cases
 from yichuang.office.cases.acts import Missing
-from yichuang.office.catalogue import chart, editions, gate
+from yichuang.office.catalogue import chart, editions, gate, linked
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.papers import leaflets
@@ -128,6 +129,7 @@ def guide(request: Request, matter: str) -> HttpResponse:
         "chart": mark_safe(chart.swimlanes(found.content)),  # noqa: S308 - our own drawing, its words escaped
         "spoken": chart.spoken(found.content),
         "fee": leaflets.fee(found.content),
+        "linked": mark_safe(linked.schema_org(found, settings.PUBLIC_URL)),  # noqa: S308 - JSON, its brackets escaped
     }
     return render(request, "portal/guide.html", context)
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import apply, bodies, browse, journeys, mine, printed
+from yichuang.doors.portal import apply, bodies, browse, journeys, mine, opendata, printed
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("matters/", browse.matters, name="matters"),
     path("bodies/", bodies.register, name="bodies"),
     path("bodies/<slug:code>/", bodies.body, name="body"),
+    path("open/", opendata.show, name="open"),
+    path("open/matters.<slug:ending>", opendata.matters, name="open-matters"),
+    path("sitemap.xml", opendata.sitemap, name="sitemap"),
+    path("robots.txt", opendata.robots, name="robots"),
     path("find/", journeys.choose, name="journeys"),
     path("find/<slug:code>/", journeys.follow, name="journey"),
     path("booklet.pdf", printed.booklet, name="booklet"),

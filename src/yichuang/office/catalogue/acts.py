@@ -19,7 +19,7 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.mandates import Actor, Standing, within
 from yichuang.law.trail import canonical
 from yichuang.law.words import Ending, Role
-from yichuang.office.catalogue import gate, reads, terms
+from yichuang.office.catalogue import gate, links, reads, terms
 from yichuang.office.catalogue.models import Draft, Edition, Matter
 from yichuang.office.directory.acts import raise_version
 from yichuang.office.directory.models import Topic
@@ -138,7 +138,7 @@ def review(code: str, *, passed: bool, remarks: str = "", by: Standing, at: date
     """Pass somebody else's draft, or send it back. Raises Refused with the linter's first finding."""
     matter = _locked(code)
     draft = Draft.objects.filter(matter=matter).first()
-    found = reads.findings(draft.content) if draft and passed else ()
+    found = (*reads.findings(draft.content), *links.dead(draft.content)) if draft and passed else ()
     _tell(matter, law.Review(passed=passed, remarks=remarks), _scene(matter, by, at, findings=found))
 
 

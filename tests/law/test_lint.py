@@ -53,7 +53,6 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("site-officers", "site_check", lambda c: c["site_check"].update(officers=1)),
     ("hearing", "special", lambda c: c.update(hearing_required=True)),
     ("renewal", "renewal", lambda c: c["result"].update(validity_months=None)),
-    ("hall-window", "channels", lambda c: c["in_hall"].update(entered=False)),
     ("long-sentence", "faq/0", lambda c: c["faq"][0].update(a="要" * 61)),
     ("stiff-words", "plain", lambda c: c.update(plain="兹予以办理")),
     ("link-form", "links/0", lambda c: c.update(links=[{"label": "网", "url": "http://不是网址"}])),

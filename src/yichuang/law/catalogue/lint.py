@@ -284,18 +284,6 @@ def renewal_agrees(content: Content) -> Found:
         yield Finding("renewal", "renewal", "结果长期有效，却规定了延续", "删去延续，或者写明有效期。")
 
 
-def hall_exempt(content: Content) -> Found:
-    """Only a matter in the hall is handled at its windows."""
-    entered = content.get("in_hall", {}).get("entered", True)
-    if not entered and "window" in content["channels"]:
-        yield Finding(
-            "hall-window",
-            "channels",
-            "不进驻大厅的事项，不能在大厅窗口办理",
-            "删去“窗口”，或者改为进驻大厅。",
-        )
-
-
 STIFF = re.compile(r"兹|该等|予以|之规定|系指|应予|须经|并处|否则不予|特此|如下文|前款|本条")
 _STOP = re.compile(r"[。；！？\n]")
 LONGEST_SENTENCE = 60
@@ -351,7 +339,7 @@ def forms_agree(content: Content) -> Found:
 
 RULES: tuple[Rule, ...] = (
     longer_than_law, promise_longer, steps_fit, vague_material, vague_condition, material_source, situations_exist,
-    fee_basis, visits_agree, immediate_agrees, site_check, hearing_ground, renewal_agrees, hall_exempt, readable,
+    fee_basis, visits_agree, immediate_agrees, site_check, hearing_ground, renewal_agrees, readable,
     link_form, forms_agree,
 )  # fmt: skip
 

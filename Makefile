@@ -3,19 +3,18 @@ PY ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 VENV ?= .venv
 BIN := $(VENV)/bin
-VENDOR := src/yichuang/doors/parts/static/vendor
 export PORT
 export PYTHONWARNINGS ?= ignore
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop install front test check format bench shots messages lock clean browser
+.PHONY: help run stop install test check format bench shots messages lock clean browser
 
 help:
 	@awk '/^## /{print "\n" substr($$0, 4)} /^[a-z]+:.*## /{split($$0, a, ":.*## "); printf "  make %-10s %s\n", a[1], a[2]}' $(MAKEFILE_LIST)
 
 ## Use it
-run: install front ## set everything up and open the hall with sample data (PORT=8000)
+run: install ## set everything up and open the hall with sample data (PORT=8000)
 	@YICHUANG_DEMO=$${YICHUANG_DEMO:-1} $(BIN)/yichuang serve
 stop: ## close the hall, stop its database and that of the tests
 	@! test -x $(BIN)/yichuang || $(BIN)/yichuang stop
@@ -23,16 +22,16 @@ stop: ## close the hall, stop its database and that of the tests
 install: $(VENV)/.installed ## set up .venv/bin/yichuang
 
 ## Prove it
-test: $(VENV)/.dev front browser check ## every check and every test, browser tests included
+test: $(VENV)/.dev browser check ## every check and every test, browser tests included
 	@$(BIN)/python -m pytest
 check: $(VENV)/.dev ## lint, format, types, layers
 	@$(BIN)/ruff check src tests
 	@$(BIN)/ruff format --check src tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-bench: $(VENV)/.dev front ## measure against the limit and the peers in one run
+bench: $(VENV)/.dev ## measure against the limit and the peers in one run
 	@YICHUANG_DEMO=1 $(BIN)/yichuang bench all
-shots: $(VENV)/.dev front browser ## screenshots of every page of the running hall into shots/
+shots: $(VENV)/.dev browser ## screenshots of every page of the running hall into shots/
 	@YICHUANG_DEMO=1 $(BIN)/python tests/shots.py
 
 ## Build on it
@@ -44,7 +43,7 @@ lock: ## lock the requirements again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 clean: ## remove what was set up (not the data)
-	rm -rf $(VENV) node_modules $(VENDOR) src/*.egg-info
+	rm -rf $(VENV) src/*.egg-info
 
 # --- set-up, each step once ---------------------------------------------------------------------
 # uv if it is there (seconds), else pip; both take only what the lock's hashes name.
@@ -67,16 +66,6 @@ $(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 	@echo "安装测试所需的软件包…"
 	$(call packages,requirements-dev.txt)
-	@touch $@
-
-front: $(VENDOR)/htmx.min.js
-
-$(VENDOR)/htmx.min.js: package.json package-lock.json
-	@command -v npm >/dev/null || { echo "需要 Node.js 和 npm：请先安装 Node 18 或更新的版本"; exit 1; }
-	@npm ci --silent --no-audit --no-fund
-	@mkdir -p $(VENDOR)
-	@cp node_modules/htmx.org/LICENSE $(VENDOR)/htmx.LICENSE.txt
-	@cp node_modules/htmx.org/dist/htmx.min.js $@
 	@touch $@
 
 browser:

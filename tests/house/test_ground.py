@@ -128,9 +128,9 @@ def test_every_package_is_locked_by_hash_and_no_lock_names_a_host() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text and text.count("--hash=") >= len(locked(name))
-    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    for name, package in packages.items():
-        assert "resolved" not in package and (not name or package["integrity"]), name
+    for lock in ROOT.glob("package-lock.json"):
+        for name, package in json.loads(lock.read_text(encoding="utf-8"))["packages"].items():
+            assert "resolved" not in package and (not name or package["integrity"]), name
 
 
 def test_nothing_tracked_names_a_folder_of_somebody() -> None:

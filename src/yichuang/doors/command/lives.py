@@ -76,7 +76,7 @@ class Hall:
     def who(self, body: str, permission: Permission, power: Power | None, on: date, matter: str) -> Standing:
         """An officer of the body who may do this on this day, with a letter where one is needed."""
         found = []
-        for number in (*self.officers[body], *self.officers.get(body[:-3] + demo.CENTRE, ())):
+        for number in (*self.officers[body], *self.officers.get(body[:6] + demo.CENTRE, ())):
             key = (number, on.year)
             if key not in self.standings:
                 self.standings[key] = directory.officer_standing(number, on)

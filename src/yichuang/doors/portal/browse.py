@@ -30,7 +30,9 @@ from yichuang.office.papers import reads as papers
 EVENTS = 8
 FIGURES = """
 SELECT (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE last_at >= %s LIMIT 10000) a),
-       (SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE open AND red_at <= %s LIMIT 1000) b)
+       (SELECT count(*) FROM (SELECT 1 FROM directory_body b CROSS JOIN LATERAL (
+          SELECT 1 FROM cases_case k WHERE k.open AND NOT k.paused AND k.red_at <= %s AND k.body = b.code LIMIT 1000
+        ) x LIMIT 1000) b)
 """
 SUBJECTS = dict(gate.choices(gate.schema()["properties"]["subjects"]["items"]))
 WAITING = {

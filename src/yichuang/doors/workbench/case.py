@@ -24,10 +24,8 @@ from yichuang.office.cases import acts, reads
 from yichuang.office.cases.acts import Missing, Stale
 from yichuang.office.cases.reads import Sheet
 from yichuang.office.directory import reads as directory
-from yichuang.office.directory.models import Applicant, Body
-from yichuang.office.files import reads as files
+from yichuang.office.directory.models import Applicant
 from yichuang.office.papers import reads as papers
-from yichuang.office.trail import reads as trail
 from yichuang.site import followers
 
 HIDDEN = {"fill_form", "attach_material", "remove_material", "submit", "supply_correction"}
@@ -76,7 +74,6 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "line": sheet.line,
         "person": person,
         "phone": directory.details(person, request.standing).phone if person else "",
-        "body": Body.objects.filter(pk=case.body).first(),
         "answers": answers(sheet),
         "situation": situation(sheet),
         "materials": [(m, case.materials.get(m.code)) for m in sheet.edition.materials if _wanted(m, case)],
@@ -92,8 +89,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         ],
         "governing": running,
         "steps": [(step, case.done(step.key)) for step in sheet.edition.steps],
-        "files": {upload.digest: upload for upload in files.of_case(case.number)},
-        "trouble": trail.verify(case.number),
+        "trouble": sheet.broken(),
     }
 
 

@@ -56,12 +56,10 @@ class CaseRow(models.Model):
             ),
             models.Index(fields=("next_at",), condition=models.Q(next_at__isnull=False), name="cases_next"),
             models.Index(
-                fields=("red_at",), condition=models.Q(open=True, red_at__isnull=False), name="cases_red"
-            ),
-            models.Index(
-                fields=("yellow_at",),
-                condition=models.Q(open=True, yellow_at__isnull=False),
-                name="cases_yellow",
+                fields=("body", "red_at", "number"),
+                include=("yellow_at",),
+                condition=models.Q(open=True, paused=False, red_at__isnull=False),
+                name="cases_lit",
             ),
             models.Index(fields=("applicant", "-opened_at"), name="cases_of_applicant"),
             models.Index(

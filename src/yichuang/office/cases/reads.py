@@ -14,11 +14,13 @@ from yichuang.law.cases import Case, Offer, Scene, Times
 from yichuang.law.facts import Entry, LimitMove, LimitRecalculated
 from yichuang.law.mandates import Permission, Reach, Standing, prefix
 from yichuang.law.matters import Edition
+from yichuang.law.trail import Broken
 from yichuang.law.words import Light, Purpose, Role, State
 from yichuang.office.cases import rows
 from yichuang.office.cases.acts import Missing, scene
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.trail import reads as trail
+from yichuang.office.trail.reads import Told
 
 SHOWN = (
     "number", "name", "matter", "body", "applicant", "applicant_name", "channel", "purpose", "state", "paused",
@@ -62,8 +64,14 @@ class Sheet:
     edition: Edition
     scene: Scene
     times: Times
+    told: Told
+    head: bytes
     entries: list[Entry]
     offers: tuple[Offer, ...]
+
+    def broken(self) -> Broken | None:
+        """Where the chain that was read does not hold up to the head of the case row."""
+        return self.told.broken(self.head)
 
 
 def _line(values: Sequence[Any], now: datetime) -> Line:
@@ -89,13 +97,16 @@ def _where(reaches: Iterable[Reach], permission: Permission) -> tuple[str, list[
 
 
 INBOX = """
-SELECT {columns} FROM (SELECT b.code FROM directory_body b WHERE {where}) b
-CROSS JOIN unnest(%s::text[]) s(state)
-CROSS JOIN LATERAL (
-  SELECT * FROM cases_case k WHERE k.open AND k.body = b.code AND k.state = s.state {more}
-  ORDER BY k.runs_out, k.number LIMIT %s
-) c ORDER BY c.runs_out NULLS LAST, c.number LIMIT %s
+SELECT {columns} FROM (
+  SELECT first.number, first.runs_out FROM (SELECT b.code FROM directory_body b WHERE {where}) b
+  CROSS JOIN unnest(%s::text[]) s(state)
+  CROSS JOIN LATERAL (
+    SELECT k.number, k.runs_out FROM cases_case k WHERE k.open AND k.body = b.code AND k.state = s.state {more}
+    ORDER BY k.runs_out, k.number LIMIT %s
+  ) first ORDER BY first.runs_out, first.number LIMIT %s
+) shown JOIN cases_case c USING (number) ORDER BY shown.runs_out, number
 """
+"""The firsts of each body and state come from the index alone; only what is shown is read."""
 WORK = (State.RECEIVED, State.UNDER_REVIEW, State.GRANTED, State.CERTIFIED, State.REFUSED, State.CORRECTING)
 
 
@@ -117,8 +128,13 @@ def inbox(
         filters.append(matter)
     if after:
         moment, _, number = after.partition("|")
-        more += " AND (k.runs_out, k.number) > (%s::timestamptz, %s)"
-        filters += [moment, number]
+        later = (
+            "(k.runs_out, k.number) > (%s::timestamptz, %s)"
+            if moment
+            else "k.runs_out IS NULL AND k.number > %s"
+        )
+        more += f" AND {later}"
+        filters += [moment, number] if moment else [number]
     sql = INBOX.format(columns=", ".join(f"c.{name}" for name in SHOWN), where=where, more=more)
     wanted = [state.value for state in states]
     return _page(sql, [*params, wanted, *filters, limit + 1, limit + 1], now, limit)
@@ -129,8 +145,8 @@ def _page(sql: str, params: Sequence[Any], now: datetime, limit: int) -> Page:
         cursor.execute(sql, params)
         lines = [_line(values, now) for values in cursor.fetchall()]
     more = lines[limit - 1] if len(lines) > limit else None
-    cursor_text = f"{more.runs_out.isoformat()}|{more.number}" if more and more.runs_out else None
-    return Page(lines[:limit], cursor_text)
+    moment = more.runs_out.isoformat() if more and more.runs_out else ""
+    return Page(lines[:limit], f"{moment}|{more.number}" if more else None)
 
 
 CHIPS = """
@@ -151,26 +167,31 @@ def chips(by: Standing, states: Iterable[State] = WORK) -> dict[State, int]:
 
 
 LIT = """
-SELECT {columns} FROM cases_case c JOIN directory_body b ON b.code = c.body
-WHERE c.open AND NOT c.paused AND {instants} AND ({where}) {more}
-ORDER BY c.red_at, c.number LIMIT %s
+SELECT {columns} FROM (
+  SELECT first.number, first.red_at FROM (SELECT b.code FROM directory_body b WHERE {where}) b
+  CROSS JOIN LATERAL (
+    SELECT k.number, k.red_at FROM cases_case k
+    WHERE k.open AND NOT k.paused AND k.body = b.code AND {instants} {more}
+    ORDER BY k.red_at, k.number LIMIT %s
+  ) first ORDER BY first.red_at, first.number LIMIT %s
+) shown JOIN cases_case c USING (number) ORDER BY shown.red_at, number
 """
 
 
 def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
     """The red or the yellow cases of all bodies this supervisor sees, the longest red first."""
     where, params = _where(by.reaches, Permission.SUPERVISION_READ)
-    instants = "c.red_at <= %s" if light is Light.RED else "c.yellow_at <= %s AND c.red_at > %s"
+    instants = "k.red_at <= %s" if light is Light.RED else "k.yellow_at <= %s AND k.red_at > %s"
     moments = [now] if light is Light.RED else [now, now]
     more, filters = "", []
     if after:
         moment, _, number = after.partition("|")
-        more, filters = "AND (c.red_at, c.number) > (%s::timestamptz, %s)", [moment, number]
+        more, filters = "AND (k.red_at, k.number) > (%s::timestamptz, %s)", [moment, number]
     sql = LIT.format(
         columns=", ".join(f"c.{name}" for name in SHOWN), instants=instants, where=where, more=more
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*moments, *params, *filters, limit + 1])
+        cursor.execute(sql, [*params, *moments, *filters, limit + 1, limit + 1])
         lines = [_line(values, now) for values in cursor.fetchall()]
     last = lines[limit - 1] if len(lines) > limit else None
     return Page(lines[:limit], f"{last.red_at.isoformat()}|{last.number}" if last else None)
@@ -182,37 +203,49 @@ def _may_read(case: Case, by: Standing) -> bool:
     return by.may(Permission.CASE_READ, region=case.region, body=case.body, matter=case.matter)
 
 
+def _one(where: str, *params: str) -> tuple[Any, ...] | None:
+    """What is shown of one case, the head of its chain, and the case itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(SHOWN)}, head, folded FROM cases_case WHERE {where}", params)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
+
+
 def sheet(number: str, by: Standing, now: datetime) -> Sheet:
     """One case with its trail, its clocks and the acts that stand open to this person. Raises Missing."""
-    found = CaseRow.objects.filter(number=number).values_list(*SHOWN, "folded").first()
+    found = _one("number = %s", number)
     if found is None:
         raise Missing(number)
     case = rows.thaw(found[-1])
     if not _may_read(case, by):
         raise Missing(number)
-    return _sheet(found[:-1], case, by, now, texts=True)
+    return _sheet(found[:-2], bytes(found[-2]), case, by, now, texts=True)
 
 
-def _sheet(values: Sequence[Any], case: Case, by: Standing, now: datetime, *, texts: bool) -> Sheet:
+def _sheet(
+    values: Sequence[Any], head: bytes, case: Case, by: Standing, now: datetime, *, texts: bool
+) -> Sheet:
     here = scene(case, by, now)
+    told = trail.told(case.number, texts=texts)
     return Sheet(
         line=_line(values, now),
         case=case,
         edition=here.edition,
         scene=here,
         times=law.times(case, here.edition, here.calendar),
-        entries=trail.entries(case.number, texts=texts),
+        told=told,
+        head=head,
+        entries=told.entries(),
         offers=law.offers(case, here),
     )
 
 
 def progress(number: str, phone_tail: str, by: Standing, now: datetime) -> Sheet:
     """What anybody may see who knows the case number and the last four digits of the phone: no personal text."""
-    found = CaseRow.objects.filter(number=number, phone_tail=phone_tail).exclude(phone_tail="")
-    values = found.values_list(*SHOWN, "folded").first()
+    values = _one("number = %s AND phone_tail = %s AND phone_tail <> ''", number, phone_tail)
     if values is None:
         raise Missing(number)
-    return _sheet(values[:-1], rows.thaw(values[-1]), by, now, texts=False)
+    return _sheet(values[:-2], bytes(values[-2]), rows.thaw(values[-1]), by, now, texts=False)
 
 
 def moved(sheet: Sheet, clock: str) -> list[tuple[datetime, LimitMove, str]]:

@@ -2,50 +2,80 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from yichuang.law import trail as law
 from yichuang.law.facts import Entry
 from yichuang.office.sealing import unlock
-from yichuang.office.trail.models import FactRow, TextRow
+from yichuang.office.trail.models import FactRow
+
+FACTS = 'SELECT record::text, head FROM trail_fact WHERE "case" = %s ORDER BY seq'
+TEXTS = 'SELECT seq, field, salt, text FROM trail_text WHERE "case" = %s'
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a case, read once: its records with their heads, and the personal texts that still exist."""
+
+    case: str
+    rows: list[tuple[dict[str, Any], bytes]]
+    texts: dict[tuple[int, str], tuple[bytes, str]]
+
+    def entries(self) -> list[Entry]:
+        """The entries in order, with their personal texts."""
+        kept: dict[int, dict[str, str]] = {}
+        for (seq, name), (_salt, text) in self.texts.items():
+            kept.setdefault(seq, {})[name] = text
+        found = (law.read(record) for record, _head in self.rows)
+        return [
+            Entry(x.case, x.seq, x.at, x.by, law.unseal(x.fact, kept[x.seq])) if x.seq in kept else x
+            for x in found
+        ]
+
+    def broken(self, head: bytes | None = None) -> law.Broken | None:
+        """Where the chain does not hold, up to a head known from elsewhere; also its personal texts' digests."""
+        return law.verify(self.rows, head) or self._texts_hold()
+
+    def _texts_hold(self) -> law.Broken | None:
+        digests = {
+            (record["seq"], name): value["digest"]
+            for record, _head in self.rows
+            for name, value in record["data"].items()
+            if isinstance(value, dict) and "digest" in value
+        }
+        for (seq, name), (salt, text) in self.texts.items():
+            if digests.get((seq, name)) != law.text_digest(salt, text):
+                return law.Broken(self.case, seq, f"个人信息“{name}”与链上的摘要不符")
+        return None
+
+
+def told(case: str, *, texts: bool = True) -> Told:
+    """The chain of a case, and with `texts` its personal texts. Two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, [case])
+        rows = [(json.loads(record), bytes(head)) for record, head in cursor.fetchall()]
+        kept = {}
+        if texts:
+            cursor.execute(TEXTS, [case])
+            kept = {
+                (n, name): (bytes(salt), unlock(bytes(text))) for n, name, salt, text in cursor.fetchall()
+            }
+    return Told(case, rows, kept)
 
 
 def entries(case: str, *, texts: bool = False) -> list[Entry]:
     """The entries of a case in order; with `texts`, personal texts that still exist are read back in."""
-    found = [
-        law.read(row)
-        for row in FactRow.objects.filter(case=case).order_by("seq").values_list("record", flat=True)
-    ]
-    if not texts:
-        return found
-    kept: dict[int, dict[str, str]] = {}
-    for row in TextRow.objects.filter(case=case):
-        kept.setdefault(row.seq, {})[row.field] = unlock(bytes(row.text))
-    return [
-        Entry(x.case, x.seq, x.at, x.by, law.unseal(x.fact, kept[x.seq])) if x.seq in kept else x
-        for x in found
-    ]
+    return told(case, texts=texts).entries()
 
 
 def verify(case: str, head: bytes | None = None) -> law.Broken | None:
     """Whether a case's stored chain holds, up to a head known from elsewhere; also its personal texts' digests."""
-    stored = FactRow.objects.filter(case=case).order_by("seq").values_list("record", "head")
-    broken = law.verify(((record, bytes(link)) for record, link in stored), head)
-    return broken or _texts_hold(case)
-
-
-def _texts_hold(case: str) -> law.Broken | None:
-    digests = {
-        (record["seq"], name): value["digest"]
-        for record in FactRow.objects.filter(case=case).values_list("record", flat=True)
-        for name, value in record["data"].items()
-        if isinstance(value, dict) and "digest" in value
-    }
-    for row in TextRow.objects.filter(case=case):
-        text = unlock(bytes(row.text))
-        if digests.get((row.seq, row.field)) != law.text_digest(bytes(row.salt), text):
-            return law.Broken(case, row.seq, f"个人信息“{row.field}”与链上的摘要不符")
-    return None
+    return told(case).broken(head)
 
 
 def cases() -> Iterator[str]:

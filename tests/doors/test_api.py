@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from people import at, submitted
+from yichuang.doors.command.bench_count import statements
 from yichuang.office import clock
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -86,3 +87,20 @@ def test_out_of_scope_is_not_found() -> None:
 def test_search_understands_people() -> None:
     for query in ("开饭馆", "kfg", "shipinjingying", "食品经营", "烟"):
         assert Client().get("/api/matters", {"q": query}).json(), query
+
+
+def test_an_act_is_five_statements_sign_in_and_scope_included() -> None:
+    """Session, account, who it is, the case, the move; once in two seconds the versions of what is remembered."""
+    numbers, clerk, spent = [submitted() for _ in range(4)], signed("clerk"), []
+    with clock.at(at("2026-03-03T09:00")):
+        for number in numbers:
+            with statements() as asked:
+                assert post(clerk, f"/cases/{number}/acts/accept").status_code == 200
+            spent.append(len(asked))
+    assert min(spent) == 5
+
+
+def test_the_api_says_who_is_signed_in() -> None:
+    me = signed("clerk").get("/api/me").json()
+    assert (me["role"], me["name"]) == ("officer", "格桑梅朵")
+    assert Client().get("/api/me").status_code == 401

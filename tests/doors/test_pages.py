@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from people import at, submitted
+from yichuang.doors.command.bench_count import statements as asked_for
 from yichuang.office import clock
+from yichuang.office.cases.models import CaseRow
 from yichuang.office.directory import demo
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -65,6 +67,23 @@ def test_the_inbox_asks_as_much_for_one_case_as_for_many() -> None:
     for _ in range(5):
         submitted()
     assert statements(chief, "/desk/") == few
+
+
+def test_a_case_page_reads_each_thing_once() -> None:
+    """Session, account, who it is; case, facts, texts, applicant, papers. The chain is proved from what was read."""
+    number, chief, spent = submitted(), officer("chief"), []
+    for _ in range(4):
+        with asked_for() as asked:
+            assert chief.get(f"/desk/case/{number}/").status_code == 200
+        spent.append(len(asked))
+    assert min(spent) == 8
+
+
+def test_a_case_page_shows_where_its_chain_is_cut() -> None:
+    number, chief = submitted(), officer("chief")
+    assert "证据链不符" not in chief.get(f"/desk/case/{number}/").content.decode()
+    CaseRow.objects.filter(number=number).update(head=bytes(32))
+    assert "证据链不符" in chief.get(f"/desk/case/{number}/").content.decode()
 
 
 def test_a_supervisor_takes_the_list_to_excel() -> None:

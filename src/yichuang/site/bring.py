@@ -17,7 +17,7 @@ def admin() -> psycopg.Connection[tuple[object, ...]]:
         server.start()
         return psycopg.connect(f"{server.url} dbname=postgres", autocommit=True)
     try:
-        return psycopg.connect(settings.ENV.database_url.rpartition("/")[0] + "/postgres", autocommit=True)
+        return psycopg.connect(settings.ENV.database_url, dbname="postgres", autocommit=True)
     except psycopg.OperationalError as error:
         raise Stopped(f"YICHUANG_DATABASE_URL 的数据库连不上，请核对地址、用户和口令：{error}") from error
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
 
 from csp.constants import NONE, SELF
+from psycopg.conninfo import conninfo_to_dict
 
 from yichuang.site import env as environment
 from yichuang.site.postgres import Server
@@ -88,21 +88,26 @@ def _database() -> dict[str, Any]:
     if not ENV.database_url:
         socket = Server(ENV.data / "postgres").socket
         return {**common, "NAME": "yichuang", "USER": "postgres", "HOST": str(socket)}
-    url = urlparse(ENV.database_url)
+    known = conninfo_to_dict(ENV.database_url)
     return {
         **common,
-        "NAME": url.path.lstrip("/"),
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": url.hostname or "",
-        "PORT": str(url.port or ""),
+        "NAME": known.get("dbname", ""),
+        "USER": known.get("user", ""),
+        "PASSWORD": known.get("password", ""),
+        "HOST": known.get("host", ""),
+        "PORT": known.get("port", ""),
     }
 
 
 DATABASES = {"default": _database()}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
+"""It keeps counted tries, so a few hundred addresses must not push each other out."""
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -130,7 +135,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "yichuang.site.sessions"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CSRF_FAILURE_VIEW = "yichuang.doors.parts.views.csrf_failed"
 X_FRAME_OPTIONS = "SAMEORIGIN"

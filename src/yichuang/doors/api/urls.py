@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.urls import path
@@ -22,7 +21,6 @@ from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant
 from yichuang.office.papers import reads as papers
-from yichuang.site import followers
 
 
 class Signed(APIKeyCookie):
@@ -36,7 +34,7 @@ class Signed(APIKeyCookie):
         standing = request.standing
         if not request.user.is_authenticated or standing.actor.id == "anonymous":
             return None
-        if standing.actor.role is Role.OFFICER and not is_mfa_enabled(request.user):
+        if standing.actor.role is Role.OFFICER and not request.second_factor:
             return None
         return standing
 
@@ -180,6 +178,13 @@ def verify(request: Request, code: str) -> Any:
     }
 
 
+@api.get("/me", summary="我是谁", response={200: dict[str, Any], **TROUBLES})
+def me(request: Request) -> Any:
+    """Who is signed in, and in what capacity."""
+    actor = request.standing.actor
+    return {"role": actor.role.value, "name": actor.name, "body": actor.body, "post": actor.post}
+
+
 class Filters(Schema):
     """What to list."""
 
@@ -245,7 +250,6 @@ def _route(name: str) -> None:
         command = law.parse(law.DOERS[name].command, plain)
         by, now = request.standing, request.now
         done = acts.act(number, command, by=by, at=now, key=given.key, seen=given.seen)
-        followers.catch_up()
         facts = [{"seq": x.seq, "says": x.sentence()} for x in done.entries]
         return {"number": number, "state": done.case.state.value, "version": done.case.version, "again": done.again,
                 "facts": facts}  # fmt: skip

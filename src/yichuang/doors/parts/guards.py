@@ -8,8 +8,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -33,14 +31,16 @@ class Request(HttpRequest):
     """A request that a guard has let through: who asks, in what capacity, and when."""
 
     standing: Standing
+    second_factor: bool
     now: datetime
     user: Any
 
 
 def ready(request: Request) -> None:
-    """Put the moment and the standing of whoever asks on the request."""
+    """Put the moment, the standing and the second factor of whoever asks on the request."""
     request.now = clock.now()
-    request.standing = directory.standing(request.user, law.day(request.now))
+    known = directory.known(request.user, law.day(request.now))
+    request.standing, request.second_factor = known.standing, known.second_factor
 
 
 def too_many_tries(request: HttpRequest, what: str) -> bool:
@@ -105,7 +105,7 @@ def officer_only(permission: Permission | None = None) -> Callable[[View], View]
             standing = request.standing
             if standing.actor.role is not Role.OFFICER:
                 raise PermissionDenied(_("这里是工作人员办公的地方"))
-            if not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            if not request.second_factor:
                 messages.warning(request, _("工作人员须先启用第二重验证"))
                 return redirect("/sign-in/2fa/totp/activate/")
             if permission is not None and not standing.may(permission):

@@ -43,7 +43,8 @@ _ENDS = (2, 4, 6, 9, 12)
 _WHO = """
 SELECT (SELECT number FROM directory_version WHERE topic = %s),
        (SELECT number FROM directory_officer WHERE user_id = %s),
-       (SELECT id FROM directory_applicant WHERE user_id = %s)
+       (SELECT id FROM directory_applicant WHERE user_id = %s),
+       EXISTS (SELECT 1 FROM mfa_authenticator WHERE user_id = %s AND type = 'totp')
 """
 
 
@@ -115,18 +116,31 @@ def loaded_years() -> list[CalendarYear]:
     return list(CalendarYear.objects.order_by("year", "amends"))
 
 
-def standing(user: Any, on: date) -> Standing:
-    """What a signed-in user may do on a day: an officer by posts and letters, an applicant by its own entry."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody signed in: what he may do, and whether his sign-in has a second factor."""
+
+    standing: Standing
+    second_factor: bool = False
+
+
+def known(user: Any, on: date) -> Known:
+    """A signed-in user on a day: an officer by posts and letters, an applicant by its own entry. One statement."""
     if not getattr(user, "is_authenticated", False):
-        return NOBODY
+        return Known(NOBODY)
     with connection.cursor() as cursor:
-        cursor.execute(_WHO, [Topic.OFFICERS.value, user.pk, user.pk])
-        version, number, applicant = cursor.fetchone()
+        cursor.execute(_WHO, [Topic.OFFICERS.value, *[user.pk] * 3])
+        version, number, applicant, second_factor = cursor.fetchone()
     if number is not None:
-        return _officer_standing(number, on, version)
+        return Known(_officer_standing(number, on, version), second_factor)
     if applicant is not None:
-        return Standing(actor=Actor(Role.APPLICANT, id=applicant))
-    return NOBODY
+        return Known(Standing(actor=Actor(Role.APPLICANT, id=applicant)), second_factor)
+    return Known(NOBODY, second_factor)
+
+
+def standing(user: Any, on: date) -> Standing:
+    """What a signed-in user may do on a day."""
+    return known(user, on).standing
 
 
 def _officer_standing(number: str, on: date, version: int | None) -> Standing:

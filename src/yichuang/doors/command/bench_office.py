@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,6 +28,7 @@ from yichuang.site import bring, template
 from yichuang.site.postgres import Server, binaries
 
 MATTER = "food-business"
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=CHINA)
 scratch, drop, use = template.scratch, template.drop, bring.use
 COMMANDS = (
     ("clerk", c.Accept()),
@@ -45,9 +46,8 @@ def server(name: str) -> tuple[str, Path]:
     return f"-h {socket} -U postgres {name}", binaries() / "pgbench"
 
 
-def submitted(count: int, chance: Random, turn: int) -> list[str]:
+def submitted(count: int, chance: Random, turn: int, now: datetime = MONDAY) -> list[str]:
     """So many complete applications, received and waiting. Returns their numbers."""
-    now = datetime(2026, 3, 2, 9, tzinfo=CHINA)
     edition, calendar = catalogue.edition(MATTER, 1), directory.calendar()
     person = Applicant.objects.order_by("id")[0]
     by = Standing(actor=Actor(Role.APPLICANT, id=person.pk))
@@ -57,7 +57,7 @@ def submitted(count: int, chance: Random, turn: int) -> list[str]:
     here = law.Scene(BY_CODE[edition.kind], by, now, edition, calendar)
     lives = []
     for serial in range(count):
-        number = acts.numbered(edition.region, edition.body, date(2026, 3, 2) + timedelta(days=turn), serial)
+        number = acts.numbered(edition.region, edition.body, law.day(now) + timedelta(days=turn), serial)
         life = bulk.begin(
             first, number, Client(person.pk, person.name), "0", by=here, grain=lambda: chance.randbytes(16)
         )

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from yichuang.site import bring, running, template
 
 SAMPLE_CASES = 2000
 WORKERS = 2
+APPLICATION = "yichuang.site.wsgi:application"
 
 
 def register(subparsers: Any) -> None:
@@ -60,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         children: list[subprocess.Popen[bytes]] = []
         try:
-            children += [_web(args.workers), _timer()]
+            children += [web(args.workers), timer()]
             running.note(data, [child.pid for child in children])
             print(f"\n大厅已经开门：http://localhost:{settings.ENV.port}/   （按 Ctrl-C 关门）", flush=True)
             while all(child.poll() is None for child in children):
@@ -88,15 +90,17 @@ def _check_port(port: int) -> None:
             raise ValueError(f"PORT={port}：端口已被占用或不可用，请换一个，如 PORT={port + 1}") from error
 
 
-def _web(workers: int) -> subprocess.Popen[bytes]:
-    words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.ENV.port), "--workers", str(workers),
-             "--respawn-failed-workers", "--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "10", "--backpressure", "64", "--log-level", "warning", "yichuang.site.wsgi:application"]  # fmt: skip
-    return subprocess.Popen(
-        [sys.executable, "-m", "granian", *words], env=os.environ.copy(), start_new_session=True
-    )
+def web(
+    workers: int, *, application: str = APPLICATION, env: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """The web server of a hall, by default of this installation; a bench opens one on its own database."""
+    known = {**os.environ, "PORT": str(settings.ENV.port), **(env or {})}
+    words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", known["PORT"], "--workers", str(workers),
+             "--respawn-failed-workers", "--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "10", "--backpressure", "64", "--log-level", "warning", application]  # fmt: skip
+    return subprocess.Popen([sys.executable, "-m", "granian", *words], env=known, start_new_session=True)
 
 
-def _timer() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "yichuang", "timer"], env=os.environ.copy(), start_new_session=True
-    )
+def timer(*, env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """The timer of a hall."""
+    known = {**os.environ, **(env or {})}
+    return subprocess.Popen([sys.executable, "-m", "yichuang", "timer"], env=known, start_new_session=True)

@@ -14,7 +14,7 @@ from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
 from yichuang.law.facts import Actor, CorrectionPoint
 from yichuang.law.kinds import BY_CODE
-from yichuang.law.mandates import TIMER, Permission, Power, Standing
+from yichuang.law.mandates import TIMER, Permission, Power, Standing, prefix
 from yichuang.law.matters import Edition, Field, Work
 from yichuang.law.words import (
     Channel,
@@ -60,7 +60,8 @@ class Hall:
     digest: str = ""
 
     def __post_init__(self) -> None:
-        self.editions = catalogue.all_current(law.day(self.until))
+        own = prefix(demo.REGION)  # the province's matters have their own people elsewhere
+        self.editions = [x for x in catalogue.all_current(law.day(self.until)) if x.region.startswith(own)]
         for person in Applicant.objects.order_by("id"):
             tail = directory.details(person, TIMER).phone[-4:]
             self.clients.append((Client(person.pk, person.name, tail), person.nature == "legal"))

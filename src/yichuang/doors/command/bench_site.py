@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
-application = get_wsgi_application()
-settings.ROOT_URLCONF = "yichuang.doors.command.bench_bare"
+from yichuang.site import wsgi
+
+
+def application(environ: Any, start_response: Any) -> Any:
+    """The site's own application; only the addresses are more."""
+    settings.ROOT_URLCONF = "yichuang.doors.command.bench_bare"
+    return wsgi.application(environ, start_response)

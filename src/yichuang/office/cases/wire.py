@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg.errors import DataError, error_from_result
+from psycopg.errors import DataError, InvalidSqlStatementName, error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 
 _names: dict[str, bytes] = {}
@@ -49,6 +49,18 @@ def run(sql: str, params: Iterable[Any] = ()) -> Any:
     """
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
+    params = tuple(params)
+    try:
+        return _run(connection, sql, params)
+    except InvalidSqlStatementName:
+        # The driver has thrown all prepared statements away (DEALLOCATE ALL): ours are prepared again.
+        _prepared.pop(connection.connection, None)
+        if not connection.connection.autocommit:
+            raise
+        return _run(connection, sql, params)
+
+
+def _run(connection: Any, sql: str, params: Iterable[Any]) -> Any:
     link = connection.connection
     pg = link.pgconn
     if not link.autocommit and pg.transaction_status == TransactionStatus.IDLE:

@@ -129,14 +129,7 @@ def _parts(guide: Guide, names: _Names) -> Iterator[tuple[str, Node]]:
     for n, condition in enumerate(c["conditions"]):
         asked = [("dct:identifier", _plain(f"{code}-requirement-{n}")), ("dct:title", _said(condition))]
         yield "cv:holdsRequirement", (names.of("requirement", code, str(n)), "cv:Requirement", asked)
-    for material in c["materials"]:
-        named = [
-            ("dct:identifier", _plain(f"{code}-{material['code']}")),
-            ("dct:title", _said(material["name"])),
-            ("dct:description", _said(material["why"])),
-            ("dct:language", CHINESE),
-        ]
-        yield "cpsv:hasInput", (names.of("evidence", code, material["code"]), "cv:Evidence", named)
+    yield from _evidence(guide, names)
     for channel in c["channels"]:
         way = [
             ("dct:identifier", _plain(f"{code}-{channel}")),
@@ -158,6 +151,19 @@ def _parts(guide: Guide, names: _Names) -> Iterator[tuple[str, Node]]:
     yield "cpsv:produces", (names.of("result", code), "cv:Output", result)
     reached = [("cv:telephone", _plain(guide.body.phone))] if guide.body.phone else []
     yield "cv:contactPoint", (names.of("contact", guide.body.code), "cv:ContactPoint", reached)
+
+
+def _evidence(guide: Guide, names: _Names) -> Iterator[tuple[str, Node]]:
+    """The materials."""
+    code = guide.code
+    for material in guide.content["materials"]:
+        named = [
+            ("dct:identifier", _plain(f"{code}-{material['code']}")),
+            ("dct:title", _said(material["name"])),
+            ("dct:description", _said(material["why"])),
+            ("dct:language", CHINESE),
+        ]
+        yield "cpsv:hasInput", (names.of("evidence", code, material["code"]), "cv:Evidence", named)
 
 
 def turtle(guides: Iterable[Guide], base: str) -> Iterator[str]:

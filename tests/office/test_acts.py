@@ -162,12 +162,3 @@ def test_a_row_is_what_its_facts_say() -> None:
 
 def test_the_timer_never_needs_a_permission() -> None:
     assert not TIMER.permissions
-
-
-@pytest.mark.usefixtures("committed")
-def test_statements_the_driver_threw_away_are_prepared_again() -> None:
-    number = submitted()
-    with connection.cursor() as cursor:
-        cursor.execute("DEALLOCATE ALL")
-    done = acts.act(number, c.Accept(), by=officer("clerk"), at=at("2026-03-03T09:00"))
-    assert done.case.state is State.UNDER_REVIEW

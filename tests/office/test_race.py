@@ -9,6 +9,7 @@ from django.db import connection
 from people import at, officer, submitted
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
+from yichuang.law.words import State
 from yichuang.office.cases import acts
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.trail import reads as trail
@@ -37,3 +38,11 @@ def test_of_two_racing_acts_one_wins_and_one_is_refused(committed: None) -> None
         thread.join()
     assert sorted(outcomes) == ["done", "refused"]
     assert trail.verify(number, bytes(CaseRow.objects.get(pk=number).head)) is None
+
+
+def test_statements_the_driver_threw_away_are_prepared_again(committed: None) -> None:
+    number = submitted()
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    done = acts.act(number, c.Accept(), by=officer("clerk"), at=at("2026-03-03T09:00"))
+    assert done.case.state is State.UNDER_REVIEW

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pymupdf
 import pytest
 from django.test import Client
 
+from yichuang.doors.command import main
 from yichuang.office.catalogue import chart, journeys, reads
 from yichuang.office.catalogue.models import Edition
 
@@ -81,3 +83,15 @@ def test_a_journey_leads_from_answers_to_the_list(client: Client) -> None:
 def test_every_matter_of_a_journey_is_in_force() -> None:
     for found in journeys.offered().values():
         assert {rule.matter for rule in found.rules} == set(journeys.guides(found, reads.clock.now().date()))
+
+
+def test_the_command_prints_a_booklet_and_says_how_large(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "booklet.pdf"
+    body = reads.guide("food-business").body.code  # type: ignore[union-attr]
+    assert main(["booklet", str(target), "--body", body]) == 0
+    assert len(pymupdf.open(target)) == len(reads.listing(body=body)) + 2
+    said = capsys.readouterr()
+    assert " MB，" in said.out and "收集办事指南 1/" in said.err
+    assert main(["booklet", str(target), "--body", "nobody"]) == 2

@@ -26,6 +26,7 @@ COMMANDS = {
     "sample": "生成样例数据",
     "bench": "测量性能",
     "regions": "装入行政区划",
+    "booklet": "把办事指南印成一册（PDF）",
 }
 
 

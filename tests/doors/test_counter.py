@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from pypinyin import lazy_pinyin
 
 from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
+from yichuang.site import followers
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +61,8 @@ class Hands:
 
 @pytest.fixture(scope="module")
 def clerk(hall: str) -> Iterator[Page]:
+    while followers.catch_up():
+        pass  # what other tests left to the timer
     with chromium() as browser:
         page = made(browser)
         sign_in(page, hall, "clerk")

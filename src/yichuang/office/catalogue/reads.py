@@ -30,7 +30,7 @@ _MANY = 4096
 class _Memory:
     """What this process remembers of the catalogue, and under which version it was true."""
 
-    version: int | None = None
+    version: str = ""
     checked: float = 0.0
     kept: dict[Any, Any] = field(default_factory=dict)
 
@@ -40,24 +40,24 @@ _memory = _Memory()
 
 def forget() -> None:
     """Drop what this process remembers, so that the next question reads the database."""
-    _memory.version, _memory.checked = None, 0.0
-    _memory.kept.clear()
+    _memory.version, _memory.checked, _memory.kept = "", 0.0, {}
 
 
 def _kept(key: Any, ask: Callable[[], Any]) -> Any:
-    """An answer remembered until the catalogue changes; another process's change is seen within two seconds."""
+    """An answer remembered until catalogue or bodies change; another process's change is seen within two seconds."""
     if time.monotonic() - _memory.checked >= _SECONDS:
-        version = directory.version(Topic.CATALOGUE)
-        if version != _memory.version or len(_memory.kept) > _MANY:
-            _memory.kept.clear()
-        _memory.version, _memory.checked = version, time.monotonic()
-    if key not in _memory.kept:
-        _memory.kept[key] = ask()
-    return _memory.kept[key]
+        now = f"{directory.version(Topic.CATALOGUE)}-{directory.version(Topic.OFFICERS)}"
+        if now != _memory.version or len(_memory.kept) > _MANY:
+            _memory.kept = {}
+        _memory.version, _memory.checked = now, time.monotonic()
+    kept = _memory.kept  # another thread may begin a new one meanwhile
+    if key not in kept:
+        kept[key] = ask()
+    return kept[key]
 
 
-def version() -> int | None:
-    """The number under which what was read of the catalogue is true; another one after every change."""
+def version() -> str:
+    """The mark under which what was read of the catalogue is true; another one after every change."""
     _kept("version", lambda: None)
     return _memory.version
 
@@ -108,8 +108,17 @@ def _number(matter: str, on: date) -> int | None:
 
 def all_current(on: date, region: str = "") -> list[law.Edition]:
     """The editions in force on a day in a territory, in order of matter."""
-    found = in_force(on).filter(matter__region__startswith=prefix(region)).order_by("matter")
-    return [edition(code, number) for code, number in found.values_list("matter", "number")]
+    found = in_force(on).filter(matter__region__startswith=prefix(region)).select_related("matter")
+    return [_law(row, _body(row.matter.body)) for row in found.order_by("matter")]
+
+
+def named(name: str, on: date, region: str = "") -> law.Edition | None:
+    """The edition in force on a day by the matter's code, or by its name in a territory."""
+    found = in_force(on).filter(
+        Q(matter=name) | Q(matter__name=name, matter__region__startswith=prefix(region))
+    )
+    code = found.order_by("matter").values_list("matter", flat=True).first()
+    return current(code, on) if code else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from yichuang.law.matters import Edition
 from yichuang.law.words import Ground, Handling
 from yichuang.office.catalogue import acts, reads
 from yichuang.office.catalogue import models as rows
+from yichuang.office.directory import demo
 
 Content = dict[str, Any]
 
@@ -56,7 +57,7 @@ CHANGES: dict[str, Callable[[Content, Any], Any]] = {
 
 def found(name: str, on: date) -> Edition:
     """The edition in force on a day, by the matter's name or code."""
-    edition = next((e for e in reads.all_current(on) if name in (e.matter, e.name)), None)
+    edition = reads.named(name, on, demo.REGION)
     if edition is None:
         raise LookupError(f"事项目录里没有“{name}”")
     return edition

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 import yichuang.office
-from yichuang.office.catalogue import sheets
+from yichuang.office.catalogue import sheets, unpacking
 from yichuang.office.catalogue.acts import plain
 
 PATHS = sorted((Path(yichuang.office.__file__).parent / "catalogue/data/matters").rglob("*.yaml"))
@@ -121,7 +121,10 @@ def packed(**parts: bytes) -> bytes:
         (packed(**{"xl__workbook.xml": b"<x/>", "xl__vbaProject.bin": b"x"}), "带有宏"),
         (
             packed(
-                **{"xl__workbook.xml": b"<x/>", "xl__worksheets__sheet1.xml": b" " * (sheets.MANY_BYTES + 1)}
+                **{
+                    "xl__workbook.xml": b"<x/>",
+                    "xl__worksheets__sheet1.xml": b" " * (unpacking.MANY_BYTES + 1),
+                }
             ),
             "太大",
         ),

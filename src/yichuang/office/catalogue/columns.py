@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +13,7 @@ from yichuang.office.catalogue import flat, gate
 MAIN, GUIDE, CODE = "事项", "填写说明", "业务码"
 NONE = "无"
 KEY = "//code"
+_EQUALS = re.compile("[=＝]")
 TRUTH = [("1", "是"), ("0", "否")]
 
 
@@ -40,7 +42,7 @@ class Column:
     def meant(self, text: str) -> list[str]:
         """The texts a cell means; words that are none stay as they are, for the check to name."""
         codes = {word: code for code, word in self.words}
-        parts = text.splitlines() if self.many else [text]
+        parts = text.split("\n") if self.many else [text]
         return [codes.get(part.strip(), part.strip()) for part in parts if part.strip()]
 
 
@@ -102,6 +104,6 @@ def sheets() -> tuple[Sheet, ...]:
 
 
 def pair(text: str) -> tuple[str, str]:
-    """A line `值=名称` of a list within a cell."""
-    value, _, label = text.replace("＝", "=").partition("=")
-    return value.strip(), label.strip()
+    """A line `值=名称` of a list within a cell, the sign of equality half or full width."""
+    found = _EQUALS.split(text, maxsplit=1)
+    return found[0].strip(), found[-1].strip() if len(found) > 1 else ""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from yichuang.office.catalogue import gate, sheets
+from yichuang.office.catalogue import flat, gate, sheets
 from yichuang.office.catalogue.sheets import Imported
 
 MANY_MATTERS = 5000
-_WORKBOOK = b"PK"
 
 
 def as_json(contents: Iterable[Mapping[str, Any]]) -> bytes:
@@ -20,9 +20,7 @@ def as_json(contents: Iterable[Mapping[str, Any]]) -> bytes:
 
 def read(data: bytes) -> Imported:
     """What an uploaded file says, workbook or JSON. Nothing is to be used when there is any error."""
-    if data.startswith(_WORKBOOK):
-        return sheets.read(data)
-    if data.lstrip()[:1] in (b"[", b"{"):
+    if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"[", b"{"):
         return read_json(data)
     return sheets.read(data)
 
@@ -31,8 +29,8 @@ def read_json(data: bytes) -> Imported:
     """What a JSON file says; errors name the way to the element, `/3/materials/0/name`."""
     out = Imported()
     try:
-        plain = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        plain = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         out.wrong(f"不是合格的 JSON：{error}", "请核对文件，编码用 UTF-8。")
         return out
     found = plain if isinstance(plain, list) else [plain]
@@ -48,7 +46,36 @@ def read_json(data: bytes) -> Imported:
         if code in seen:
             out.wrong(f"/{n}/code：业务码“{code}”重复", "一个事项只写一次。")
         seen.add(code)
+        for where in untidy(content):
+            out.wrong(
+                f"/{n}/{where}：前后有空格，或者有不能保存的字符", "删去空格和看不见的字符，换行只用 \\n。"
+            )
         for finding in gate.elements(content):
             out.wrong(f"/{n}/{finding.where}：{finding.what}", finding.mend)
         out.contents.append(content)
     return out
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names each stand once; the second would silently replace the first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"“{next(name for name in names if names.count(name) > 1)}”写了两次")
+    return found
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} 不是数")
+
+
+def untidy(content: Any, where: str = "") -> Iterator[str]:
+    """The places of texts that cannot be kept as they stand: control characters, blanks around them."""
+    if isinstance(content, dict):
+        for name, value in content.items():
+            yield from untidy(value, f"{where}/{name}".strip("/"))
+    elif isinstance(content, list):
+        for n, value in enumerate(content):
+            yield from untidy(value, f"{where}/{n}")
+    elif isinstance(content, str) and flat.tidy(content) != content:
+        yield where

@@ -5,6 +5,7 @@ A place is the way through the content, `materials/0/name`; each row of a list b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,11 @@ from yichuang.office.catalogue import gate
 Schema = Mapping[str, Any]
 ABSENT = object()
 YES = "1"
+_TRUTH = ("", "0", YES)
+_NUMBER = re.compile(r"-?\d{1,9}")
+_MARK = re.compile(r"\d{1,6}")
+_ENDINGS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNFIT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 ELSEWHERE = ("edition", "sample_codes")
 """Elements nobody types: the number follows from the editions, the mark of samples from the data."""
 _LISTS = ("rows", "choices", "lines")
@@ -21,6 +27,11 @@ _LONG = 60
 
 Pairs = Any
 """Pairs of place and texts as a posted form has them: `get` gives the last text of a place, `getlist` all of them."""
+
+
+def tidy(text: str) -> str:
+    """A text as it is kept: lines end alike, nothing that neither a page nor the database can hold, no blanks around it."""
+    return _UNFIT.sub("", _ENDINGS.sub("\n", text)).strip()
 
 
 def control(node: Schema) -> str:
@@ -83,20 +94,20 @@ def read(node: Schema, pairs: Pairs, path: str = "", required: bool = True) -> A
     if how in _LISTS:
         found = _list(node, how, pairs, path)
         return found if found or required else ABSENT
-    text = str(pairs.get(path, "")).strip()
+    text = tidy(str(pairs.get(path, "")))
     if how == "yes":
-        return text == YES
+        return text == YES if text in _TRUTH else text
     if not text:
         return None if "null" in str(node.get("type")) else ABSENT
-    return int(text) if how == "number" and text.lstrip("-").isdigit() else text
+    return int(text) if how == "number" and _NUMBER.fullmatch(text) else text
 
 
 def _list(node: Schema, how: str, pairs: Pairs, path: str) -> list[Any]:
     if how == "rows":
-        marks = sorted({int(mark) for mark in pairs.getlist(f"{path}//row") if str(mark).isdigit()})
+        marks = sorted({int(mark) for mark in pairs.getlist(f"{path}//row") if _MARK.fullmatch(str(mark))})
         return [read(node["items"], pairs, f"{path}/{n}") for n in marks]
-    texts = [str(text) for text in pairs.getlist(path)]
-    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    texts = [tidy(str(text)) for text in pairs.getlist(path)]
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _group(node: Schema, pairs: Pairs, path: str, required: bool) -> Any:

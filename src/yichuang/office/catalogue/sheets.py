@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 from django.utils.datastructures import MultiValueDict
 from openpyxl.utils import get_column_letter
 
-from yichuang.office.catalogue import flat, gate
+from yichuang.law.cases import Refused
+from yichuang.office.catalogue import flat, gate, unpacking
 from yichuang.office.catalogue.columns import CODE, GUIDE, KEY, MAIN, NONE, Column, Sheet, pair, sheets
 
-MANY_ROWS = 20_000
-MANY_BYTES = 200 * 1024 * 1024
+MANY_ROWS, MANY_COLUMNS = 20_000, 200
 BLANK_ROWS = 500
-_MERGED = re.compile(rb"<mergeCell |<x:mergeCell ")
+LONG_TEXT = 32_767
+LONG_NUMBER = 10**15
+"""From here on a number in a workbook has lost its last digits."""
 _DAYS = re.compile(r"^(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?$")
 
 
@@ -70,7 +71,7 @@ class Imported:
 
 
 def workbook(contents: Iterable[Mapping[str, Any]]) -> bytes:
-    """These contents as a workbook; without any, the template to fill in."""
+    """These contents as a workbook; without any, the template to fill in. Raises Refused when a cell cannot hold a text."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -94,6 +95,11 @@ def workbook(contents: Iterable[Mapping[str, Any]]) -> bytes:
                 page.data_validation(1, n, max(len(all_contents), 1) + BLANK_ROWS, n, choice)
         for row, values in enumerate(_rows(sheet, all_contents), 1):
             for n, value in enumerate(values):
+                if len(value) > LONG_TEXT:
+                    raise Refused(
+                        f"“{sheet.name}”第{row + 1}行“{sheet.columns[n].header}”太长，Excel 一格放不下",
+                        remedy="请缩短，或者导出 JSON。",
+                    )
                 page.write_string(row, n, value, cell)
     book.close()
     return out.getvalue()
@@ -144,11 +150,19 @@ def _shown(column: Column, pairs: MultiValueDict[str, str], place: str, content:
         marks = pairs.getlist(f"{place}//row")
         return "\n".join(f"{pairs[f'{place}/{n}/value']}={pairs[f'{place}/{n}/label']}" for n in marks)
     if column.control == "yes":
-        group = place.rpartition("/")[0]
-        there = not group or column.required or any(key.startswith(f"{group}/") for key in pairs)
-        return ("是" if pairs.get(place) else "否") if there else ""
+        return {True: "是", False: "否"}.get(_at(content, place), "")
     texts = pairs.getlist(place)
     return NONE if column.nullable and not texts else column.shown(texts)
+
+
+def _at(content: Any, place: str) -> Any:
+    """What stands at a place of a content, None when nothing does."""
+    for part in place.split("/"):
+        if isinstance(content, list):
+            content = content[int(part)]
+        else:
+            content = content.get(part) if isinstance(content, Mapping) else None
+    return content
 
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -157,58 +171,31 @@ def _shown(column: Column, pairs: MultiValueDict[str, str], place: str, content:
 def read(data: bytes) -> Imported:
     """What a workbook says. Every error names sheet, cell, header, what and how to mend it."""
     out = Imported()
-    if not _fit(data, out):
-        return out
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
     try:
-        found = {name: book[name] for name in book.sheetnames if name != GUIDE}
-        hidden = [name for name, page in found.items() if page.sheet_state != "visible"]
-        for name in hidden:
-            out.wrong("工作表是隐藏的", "取消隐藏，核对之后再导入。", name)
-        for name in set(found) - {sheet.name for sheet in sheets()}:
-            out.wrong("没有这张工作表的位置", "删去它，或者改回模板里的名称。", name)
-        if MAIN not in found:
-            out.wrong(f"缺少工作表“{MAIN}”", "请从下载的模板开始填。")
-        tables = {
-            sheet.name: _table(sheet, found[sheet.name], out) for sheet in sheets() if sheet.name in found
-        }
-    finally:
-        book.close()
+        unpacking.inspect(data)
+        tables = _tables(data, out)
+    except unpacking.Unfit as unfit:
+        out.wrong(unfit.what, unfit.mend, unfit.sheet)
+        return out
     if not out.errors:
         _assemble(tables, out)
     return out
 
 
-def _fit(data: bytes, out: Imported) -> bool:
-    """Whether the file is a workbook that can be read at all: no macro, no bomb, no merged cells."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            names = parts.namelist()
-            if any(name.endswith("vbaProject.bin") for name in names):
-                out.wrong("文件带有宏", "另存为不带宏的 .xlsx 文件。")
-            elif sum(part.file_size for part in parts.infolist()) > MANY_BYTES:
-                out.wrong("文件太大", f"一次最多 {MANY_ROWS} 行，请分成几个文件。")
-            elif "xl/workbook.xml" not in names:
-                out.wrong("不是 Excel 工作簿", "请用 .xlsx 文件，从下载的模板开始填。")
-            else:
-                for name in names:
-                    if name.startswith("xl/worksheets/") and _MERGED.search(parts.read(name)):
-                        out.wrong(
-                            "有合并的单元格", "取消合并，每一格填自己的内容。", _sheet_named(parts, name)
-                        )
-    except zipfile.BadZipFile:
-        out.wrong("不是 Excel 工作簿，或者文件损坏", "请用 .xlsx 文件，从下载的模板开始填。")
-    return not out.errors
-
-
-def _sheet_named(parts: zipfile.ZipFile, part: str) -> str:
-    """The name of the sheet kept in a part of the file; sheets are numbered in their order."""
-    names = re.findall(
-        r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"', parts.read("xl/workbook.xml").decode("utf-8", "replace")
-    )
-    number = re.search(r"(\d+)\.xml$", part)
-    place = int(number[1]) - 1 if number else -1
-    return names[place] if 0 <= place < len(names) else ""
+def _tables(data: bytes, out: Imported) -> dict[str, _Table]:
+    """The rows of every sheet, read one by one."""
+    with unpacking.opened(data) as book:
+        found = {name: book[name] for name in book.sheetnames if name != GUIDE}
+        for name in [name for name, page in found.items() if page.sheet_state != "visible"]:
+            out.wrong("工作表是隐藏的", "取消隐藏，核对之后再导入。", name)
+        for name in set(found) - {sheet.name for sheet in sheets()}:
+            out.wrong("没有这张工作表的位置", "删去它，或者改回模板里的名称。", name)
+        for sheet in sheets():
+            if sheet.name not in found:
+                out.wrong(f"缺少工作表“{sheet.name}”", "请从下载的模板开始填，没有内容的工作表也留着。")
+        return {
+            sheet.name: _table(sheet, found[sheet.name], out) for sheet in sheets() if sheet.name in found
+        }
 
 
 @dataclass(slots=True)
@@ -228,7 +215,7 @@ class _Table:
 
 def _table(sheet: Sheet, page: Any, out: Imported) -> _Table:
     table = _Table(sheet, {}, [])
-    lines = page.iter_rows()
+    lines = unpacking.lines(page)
     heads = [str(cell.value).strip() if cell.value is not None else "" for cell in next(lines, ())]
     known = {column.header: column for column in sheet.columns}
     for n, header in enumerate(heads, 1):
@@ -244,8 +231,9 @@ def _table(sheet: Sheet, page: Any, out: Imported) -> _Table:
     order = [known[header] if header else None for header in heads]
     table.places = {column.place: n for n, column in enumerate(order, 1) if column}
     for number, cells in enumerate(lines, 2):
-        if number > MANY_ROWS:
-            out.wrong(f"超过 {MANY_ROWS} 行", "请分成几个文件。", sheet.name, number)
+        if number > MANY_ROWS or len(cells) > MANY_COLUMNS:
+            size = f"{MANY_ROWS} 行" if number > MANY_ROWS else f"{MANY_COLUMNS} 列"
+            out.wrong(f"超过 {size}", "请分成几个文件；空的行和列也删去。", sheet.name, number)
             break
         texts = dict(_texts(sheet, order, number, cells, out))
         if any(texts.values()):
@@ -256,7 +244,9 @@ def _table(sheet: Sheet, page: Any, out: Imported) -> _Table:
 def _texts(
     sheet: Sheet, order: Sequence[Column | None], number: int, cells: Sequence[Any], out: Imported
 ) -> Iterator[tuple[str, str]]:
-    for n, (column, cell) in enumerate(zip(order, cells, strict=False), 1):
+    for n, (column, cell) in enumerate(zip_longest(order, cells), 1):
+        if cell is None:
+            continue
         if column is None:
             if cell.value is not None:
                 out.wrong("这一列没有表头", "删去这一格，或者补上表头。", sheet.name, number, n)
@@ -264,6 +254,10 @@ def _texts(
         if cell.data_type in ("f", "e"):
             what = "是公式" if cell.data_type == "f" else "是错误值"
             out.wrong(what, "复制后用“粘贴为值”。", sheet.name, number, n, column.header)
+            continue
+        if isinstance(cell.value, int | float) and abs(cell.value) >= LONG_NUMBER:
+            what = "数字太长，Excel 已经丢掉了后面的数字"
+            out.wrong(what, "把这一格设为文本，再填一遍。", sheet.name, number, n, column.header)
             continue
         yield column.place, _text(column, cell.value)
 
@@ -273,12 +267,12 @@ def _text(column: Column, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
-        return value.strftime("%Y-%m-%d")
+        return value.isoformat()[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, bool):
         return "是" if value else "否"
-    text = str(value).strip()
+    text = flat.tidy(str(value).replace("_x000D_", "\r"))
     day = _DAYS.match(text) if column.control == "date" else None
     return f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}" if day else text
 
@@ -314,6 +308,7 @@ def _assemble(tables: Mapping[str, _Table], out: Imported) -> None:
             if prefix:
                 pairs[code].appendlist(f"{table.sheet.list}//row", str(n))
             _fill(table, row, prefix, pairs[code], places[code])
+            _whole(table, row, out)
     if not out.errors:
         for code, found in pairs.items():
             _check(found, places[code], out)
@@ -333,7 +328,7 @@ def _fill(
         if column.place == KEY or not text or (column.nullable and text == NONE):
             continue
         if column.control == "rows":
-            for n, line in enumerate(text.splitlines()):
+            for n, line in enumerate(text.split("\n")):
                 value, label = pair(line)
                 pairs.appendlist(f"{place}//row", str(n))
                 pairs[f"{place}/{n}/value"], pairs[f"{place}/{n}/label"] = value, label
@@ -341,12 +336,29 @@ def _fill(
             pairs.setlist(place, column.meant(text))
 
 
+def _whole(table: _Table, row: _Row, out: Imported) -> None:
+    """Yes or no, and how long, are said: an empty cell is no answer."""
+    own = gate.schema()["else"]["required"] if row.texts.get("kind") in ("standard", "标准事项") else ()
+    for column in table.sheet.columns:
+        if row.texts.get(column.place) or not (column.control == "yes" or column.nullable):
+            continue
+        group = column.place.rpartition("/")[0]
+        begun = group and any(text for place, text in row.texts.items() if place.startswith(f"{group}/"))
+        if begun or (column.required and column.place.partition("/")[0] not in own):
+            said = NONE if column.nullable else "是”或者“否"
+            out.wrong("没有填写", f"没有期限的写“{said}”。" if column.nullable else f"写“{said}”。",
+                      table.sheet.name, row.number, table.places[column.place], column.header)  # fmt: skip
+
+
 def _check(
     pairs: MultiValueDict[str, str], places: Mapping[str, tuple[str, int, int, str]], out: Imported
 ) -> None:
     edition = str(pairs.get("edition", "1"))
     content = flat.read(gate.schema(), pairs)
-    content |= {"edition": int(edition) if edition.isdigit() else edition, "sample_codes": True}
+    content |= {
+        "edition": int(edition) if edition.isdecimal() and len(edition) < 4 else edition,
+        "sample_codes": True,
+    }
     for finding in gate.elements(content):
         sheet, row, column, header = _nearest(finding.where, places)
         out.wrong(finding.what, finding.mend, sheet, row, column, header)

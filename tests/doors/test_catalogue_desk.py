@@ -62,7 +62,7 @@ def test_from_the_form_to_the_public_through_four_eyes(client: Client) -> None:
     page = head.get(f"/desk/matters/{CODE}/edit/")
     assert page.status_code == 200 and "开饭馆、小吃店" in page.content.decode()
     content = Edition.objects.get(matter=CODE).content
-    today = reads.clock.now().date().isoformat()
+    today = reads.clock.today().isoformat()
     bad = head.post(
         f"/desk/matters/{CODE}/edit/", body_of(content, **{"materials/0/name": "其他材料", "todo": "check"})
     )
@@ -93,7 +93,7 @@ def test_of_two_editors_the_second_keeps_what_he_typed() -> None:
 
 def test_an_ending_is_arranged_and_seen_by_everybody(client: Client) -> None:
     head = signed_in("head")
-    today = reads.clock.now().date().isoformat()
+    today = reads.clock.today().isoformat()
     url = f"/desk/matters/{CODE}/act/end/"
     refused = head.post(url, {"ending": "to_filing", "on": today, "basis": "国发〔2026〕1号"})
     assert refused.status_code == 422 and "怎样监管" in refused.content.decode()

@@ -82,7 +82,7 @@ def test_a_journey_leads_from_answers_to_the_list(client: Client) -> None:
 
 def test_every_matter_of_a_journey_is_in_force() -> None:
     for found in journeys.offered().values():
-        assert {rule.matter for rule in found.rules} == set(journeys.guides(found, reads.clock.now().date()))
+        assert {rule.matter for rule in found.rules} == set(journeys.guides(found, reads.clock.today()))
 
 
 def test_the_command_prints_a_booklet_and_says_how_large(

@@ -73,7 +73,7 @@ def measure() -> dict[str, Any]:
     name = f"yichuang_bench_{os.getpid()}"
     office.scratch(name)
     try:
-        queries, today = _queries(reads), reads.clock.now().date()
+        queries, today = _queries(reads), reads.clock.today()
         with connection.cursor() as cursor:
             cursor.execute("DROP INDEX catalogue_terms; DROP INDEX catalogue_facets")
             cursor.execute(GROW.replace("%s-%s", "%%s-%%s"), [MATTERS])

@@ -123,7 +123,7 @@ def sitemap(request: Request) -> HttpResponse:
     pages = ["/", "/matters/", "/find/", "/bodies/", "/open/"]
     lines = [f"<url><loc>{base}{page}</loc></url>" for page in pages]
     for guide in catalogue.listing(on=law.day(request.now)):
-        changed = guide.row.published_at.date()
+        changed = law.day(guide.row.published_at)
         lines.append(f"<url><loc>{base}/matters/{guide.code}/</loc><lastmod>{changed}</lastmod></url>")
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

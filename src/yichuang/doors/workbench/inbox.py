@@ -83,7 +83,7 @@ def _applicants(text: str, request: Request) -> list[str]:
     found = []
     for kind in (IdType.RESIDENT, IdType.USCC):
         try:
-            one = directory.applicant_by_number(kind, text, clock.now().date())
+            one = directory.applicant_by_number(kind, text, clock.today())
         except Refused:
             continue
         if one is not None:

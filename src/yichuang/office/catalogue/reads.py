@@ -172,7 +172,7 @@ def listing(
     """The guides of a theme, a life event, a body, a kind of applicant, a region; all of them without any."""
     asked = {"theme": theme, "event": life_event, "body": body, "subject": subject, "region": region}
     wanted = [f"{name}:{value}" for name, value in asked.items() if value]
-    day = on or clock.now().date()
+    day = on or clock.today()
     return _kept(("list", *wanted, day), lambda: _listing(wanted, day))  # type: ignore[no-any-return]
 
 
@@ -194,13 +194,13 @@ class Found:
 def search(text: str, limit: int = 20, *, region: str = "") -> list[Found]:
     """Guides for what somebody typed, best first, with the reason each matched."""
     asked = text.strip()[: finding.LONGEST]
-    hits = finding.search(asked, limit, on=clock.now().date(), region=region)
+    hits = finding.search(asked, limit, on=clock.today(), region=region)
     return [Found(found, hit.code, hit.score, hit.why) for hit in hits if (found := guide(hit.code))]
 
 
 def counts(name: str) -> list[tuple[str, int]]:
     """The values of one facet with how many matters in force have each, most first."""
-    found = _kept(("counts", name, on := clock.now().date()), lambda: finding.counts(name, on))
+    found = _kept(("counts", name, on := clock.today()), lambda: finding.counts(name, on))
     return list(found)
 
 
@@ -253,7 +253,7 @@ def findings(content: Mapping[str, Any]) -> tuple[life.Finding, ...]:
         )
         return (*gate.elements(content), lacking)
     contact = life.Contact(body.phone, body.supervision_phone, body.address, body.hours)
-    day = max(_effective(content), clock.now().date())
+    day = max(_effective(content), clock.today())
     return gate.findings(content, body=contact, standard=standard_of(content, day))
 
 

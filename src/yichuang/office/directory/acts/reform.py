@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from yichuang.law.cases import Refused, require
+from yichuang.law.cases import Refused, day, require
 from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import InPlace
 from yichuang.office.directory.acts.changes import allow, digest, note
@@ -36,7 +36,7 @@ def prove(
         field="document",
         remedy="没有文件的，先不要标为到位。",
     )
-    if since > at.date():
+    if since > day(at):
         raise Refused("日期还没有到", field="since", remedy="改为今天或者以前的日期。")
     old = Evidence.objects.select_for_update().filter(body=body, item=item.value).first()
     before = digest(old) if old else ""

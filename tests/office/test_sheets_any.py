@@ -108,7 +108,7 @@ def agreed(content: dict[str, Any]) -> dict[str, Any]:
     if content["visits"]["count"]:
         content["visits"].setdefault("reason", "看场所")
     for name in gate.schema()["else"]["required"]:
-        if content["kind"] == "permit":
+        if content["kind"] != "standard":
             content.setdefault(name, FOOD[name])
         elif content.get(name) == []:
             del content[name]

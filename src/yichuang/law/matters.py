@@ -8,16 +8,9 @@ from datetime import date, time
 
 from yichuang.law.cite import Citation
 from yichuang.law.clocks import Limit
+from yichuang.law.flow import Stage, Step
 from yichuang.law.mandates import Permission, Power
-from yichuang.law.words import Ground, Handling, Role, State, Word
-
-
-class Work(Word):
-    """Who does a step inside the body."""
-
-    CLERK = "clerk", "窗口受理"
-    REVIEWER = "reviewer", "审查"
-    DECIDER = "decider", "决定"
+from yichuang.law.words import Ground, Handling, Role, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +51,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step of the examination with its own limit inside the whole, in working days."""
-
-    key: str
-    name: str
-    work: Work
-    days: int = 0
-    site_check: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What the law and the guide say of a matter from one day on; a case keeps the edition it began with."""
 
@@ -90,6 +72,7 @@ class Edition:
     from_receipt: bool = False
     """Whether the limits run from receipt (as in 建筑法 8), not from acceptance."""
     steps: tuple[Step, ...] = ()
+    stages: tuple[Stage, ...] = ()
     materials: tuple[Material, ...] = ()
     fields: tuple[Field, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -13,9 +13,10 @@ from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
 from yichuang.law.facts import Actor, CorrectionPoint
+from yichuang.law.flow import Work
 from yichuang.law.kinds import BY_CODE
 from yichuang.law.mandates import TIMER, Permission, Power, Standing, prefix
-from yichuang.law.matters import Edition, Field, Work
+from yichuang.law.matters import Edition, Field
 from yichuang.law.words import (
     Channel,
     EndGround,

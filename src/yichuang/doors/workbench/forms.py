@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from yichuang.law import cases as law
 from yichuang.law.cases import Scene
-from yichuang.law.matters import Work
+from yichuang.law.flow import Work
 from yichuang.law.words import Ground
 
 _MANY = ("points",)

@@ -9,7 +9,7 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import LICENSING
-from yichuang.law.matters import Step, Work
+from yichuang.law.flow import Step, Work
 from yichuang.law.words import Ground
 
 ART_34_3 = LICENSING.art("34(3)", "需要对申请材料的实质内容进行核实的，应当指派两名以上工作人员进行核查")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from yichuang.law import flow
 from yichuang.law.cite import BUSINESS, LICENSING, Citation
 from yichuang.law.clocks import Unit
 
@@ -100,23 +101,27 @@ def promise_longer(content: Content) -> Found:
 
 
 def steps_fit(content: Content) -> Found:
-    """The steps fit into the promise and run from the window to the decision."""
-    steps = content["steps"]
-    worked = sum(step["days"] for step in steps if step["role"] != "clerk")
+    """The steps are a sound flow from the window to the decision, and its longest way fits into the promise."""
+    steps = flow.read(content["steps"])
+    questions = {q["key"]: [str(option["value"]) for option in q["options"]] for q in content["questions"]}
+    places = {step.key: n for n, step in enumerate(steps)}
+    found = flow.check(steps, questions)
+    for trouble in found:
+        yield Finding(trouble.rule, f"steps/{places[trouble.step]}", trouble.what, trouble.mend)
+    if (steps[0].work, steps[-1].work) != (flow.Work.CLERK, flow.Work.DECIDER):
+        yield Finding(
+            "steps-order", "steps", "办理环节应当从窗口受理开始，到决定结束", "补上受理或者决定环节。"
+        )
+    worked = (
+        0 if found else flow.longest([replace(s, days=0) if s.work is flow.Work.CLERK else s for s in steps])
+    )
     if worked > _limit_days(content["promised"]):
         yield Finding(
             "steps-over",
             "steps",
-            f"各环节合计 {worked} 个工作日，超过承诺时限",
-            "缩短环节时限，或者延长承诺（不得超过法定）。",
+            f"最长的一路共 {worked} 个工作日，超过承诺时限",
+            "缩短环节时限，让环节并行，或者延长承诺（不得超过法定）。",
         )
-    if (steps[0]["role"], steps[-1]["role"]) != ("clerk", "decider"):
-        yield Finding(
-            "steps-order", "steps", "办理环节应当从窗口受理开始，到决定结束", "补上受理或者决定环节。"
-        )
-    for key, times in Counter(step["key"] for step in steps).items():
-        if times > 1:
-            yield Finding("steps-twice", "steps", f"环节“{key}”出现 {times} 次", "每个环节只写一次。")
 
 
 VAGUE = re.compile(

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from yichuang.law import flow
 from yichuang.law.cite import BUSINESS, LICENSING, Citation, Statute
 from yichuang.law.clocks import Limit, Unit
 from yichuang.law.kinds.permit import ACCEPTANCE
-from yichuang.law.matters import Edition, Field, Material, Question, Step, Work
+from yichuang.law.matters import Edition, Field, Material, Question
 from yichuang.law.papers import remedies
 from yichuang.law.words import Ground, Handling
 
@@ -55,16 +56,6 @@ def _question(plain: Mapping[str, Any]) -> Question:
     )
 
 
-def _step(plain: Mapping[str, Any]) -> Step:
-    return Step(
-        key=plain["key"],
-        name=plain["name"],
-        work=Work(plain["role"]),
-        days=plain["days"],
-        site_check=plain["site_check"],
-    )
-
-
 def pauses(content: Mapping[str, Any]) -> dict[Ground, str]:
     """The special procedures of a matter, each with its article; a hearing may come to any licence."""
     named = {Ground(entry["ground"]): cite(entry["cite"]).text for entry in content.get("special", ())}
@@ -92,7 +83,8 @@ def law_of(content: Mapping[str, Any], *, number: int, body: Mapping[str, str], 
         basis="、".join(cite(entry).text for entry in content["basis"][:2]),
         remedies=remedies(body["reconsideration"], body["court"]),
         from_receipt=content["statutory"].get("starts") == "received",
-        steps=tuple(_step(entry) for entry in content["steps"]),
+        steps=flow.read(content["steps"]),
+        stages=flow.read_stages(content.get("stages", ())),
         materials=tuple(_material(entry) for entry in content["materials"]),
         fields=tuple(_field(entry) for entry in content["fields"]),
         questions=tuple(_question(entry) for entry in content["questions"]),

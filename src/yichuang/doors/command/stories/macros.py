@@ -10,8 +10,9 @@ from typing import Any, Protocol
 from yichuang.doors.command.stories import matters
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
+from yichuang.law.flow import Work
 from yichuang.law.mandates import Standing
-from yichuang.law.matters import Edition, Work
+from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, MaterialForm
 from yichuang.office.cases import acts
 from yichuang.office.directory import acts as directory

@@ -8,7 +8,7 @@ from datetime import date, time
 
 from yichuang.law.cite import Citation
 from yichuang.law.clocks import Limit
-from yichuang.law.flow import Stage, Step
+from yichuang.law.flow import Stage, Step, Work, within
 from yichuang.law.mandates import Permission, Power
 from yichuang.law.words import Ground, Handling, Role, State
 
@@ -73,6 +73,8 @@ class Edition:
     """Whether the limits run from receipt (as in 建筑法 8), not from acceptance."""
     steps: tuple[Step, ...] = ()
     stages: tuple[Stage, ...] = ()
+    course: tuple[Step, ...] = field(init=False, default=())
+    """The steps between acceptance and decision."""
     materials: tuple[Material, ...] = ()
     fields: tuple[Field, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -86,6 +88,10 @@ class Edition:
     """When the hall closes: what comes in later counts as received on the next working day."""
     effective: date = date.min
     ends: date | None = None
+
+    def __post_init__(self) -> None:
+        middle = (step.key for step in self.steps if step.work not in (Work.CLERK, Work.DECIDER))
+        object.__setattr__(self, "course", within(self.steps, middle))
 
     def material(self, code: str) -> Material | None:
         """The material of this code, if the guide names it."""

@@ -17,7 +17,7 @@ from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.doors.workbench import forms
 from yichuang.law import cases as law
 from yichuang.law import masking
-from yichuang.law.clocks import explain
+from yichuang.law.clocks import due_date, explain
 from yichuang.law.facts import FormFilled
 from yichuang.law.papers import PAPERS
 from yichuang.office.cases import acts, reads
@@ -88,9 +88,21 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
             (name, law.CLOCKS[name], clock) for name, clock in law.clocks(case, sheet.edition).items()
         ],
         "governing": running,
-        "steps": [(step, case.done(step.key)) for step in sheet.edition.steps],
+        "steps": _steps(sheet),
         "trouble": sheet.broken(),
     }
+
+
+def _steps(sheet: Sheet) -> list[tuple[Any, str, Any, Any]]:
+    """Each step of the examination: done, open now, ahead or not needed; what stands about it; its last day."""
+    case, clocks = sheet.case, law.step_clocks(sheet.case, sheet.edition)
+    out = []
+    for step in sheet.edition.course:
+        where = "done" if case.done(step.key) else "now" if step.key in clocks else "todo"
+        where = where if step.needed(case.situation) else "skip"
+        due = due_date(clocks[step.key], sheet.scene.calendar) if where == "now" and step.days else None
+        out.append((step, where, case.desk(step.key), due))
+    return out
 
 
 def _wanted(material: Any, case: law.Case) -> bool:

@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 from yichuang.law import cases as law
 from yichuang.law.cases import Scene
-from yichuang.law.flow import Work
 from yichuang.law.words import Ground
+from yichuang.office.directory import reads as directory
 
 _MANY = ("points",)
 
@@ -46,7 +46,7 @@ def _points(post: QueryDict) -> list[dict[str, str]]:
 
 def _suggested(name: str, case: law.Case, scene: Scene) -> Any:
     """What is most likely meant, so that nothing is typed twice."""
-    ahead = [s for s in scene.edition.steps if s.work is Work.REVIEWER and case.done(s.key) is None]
+    ahead = law.open_steps(case, scene.edition)
     plain: dict[str, Any] = {
         "step": ahead[0].key if ahead else "",
         "until": scene.calendar.add_workdays(scene.today, 10),
@@ -67,7 +67,10 @@ def _choices(
 ) -> tuple[tuple[str, str], ...]:
     """The terms to choose from, narrowed to what this case allows."""
     if name == "step":
-        return tuple((s.key, s.name) for s in scene.edition.steps if s.work is Work.REVIEWER)
+        return tuple((s.key, s.name) for s in scene.edition.course)
+    if name == "to":
+        mine = scene.by.actor.id
+        return tuple(one for one in directory.colleagues(case.body) if one[0] != mine)
     if name == "ground" and asked and asked[0][0] in Ground._value2member_map_:
         return tuple((g.value, g.label) for g in scene.edition.pauses if g is not Ground.HEARING)
     return asked

@@ -6,9 +6,19 @@ from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
 from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
 from yichuang.law.cases.fold import apply, begin, day, fold
 from yichuang.law.cases.refusal import Refused, require
-from yichuang.law.cases.review import next_step
 from yichuang.law.cases.scene import Doing, Scene
-from yichuang.law.cases.timing import CLOCKS, Times, clocks, governing, light, moves, timed, times
+from yichuang.law.cases.steps import next_step, open_steps
+from yichuang.law.cases.timing import (
+    CLOCKS,
+    Times,
+    clocks,
+    governing,
+    light,
+    moves,
+    step_clocks,
+    timed,
+    times,
+)
 from yichuang.law.clocks import midnight
 
 __all__ = [
@@ -38,8 +48,10 @@ __all__ = [
     "moves",
     "next_step",
     "offers",
+    "open_steps",
     "parse",
     "require",
+    "step_clocks",
     "timed",
     "times",
 ]

@@ -58,6 +58,18 @@ class StepDone(msgspec.Struct, frozen=True, kw_only=True):
     step: str
     passed: bool
     officers: tuple[str, ...]
+    on: date | None = None
+    by: str = ""
+    """Whoever completed it, by number."""
+
+
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands about an open step: who has it in hand, who was asked to sign too, who signed how."""
+
+    holder: str = ""
+    holder_name: str = ""
+    added: tuple[str, ...] = ()
+    signed: dict[str, bool] = {}
 
 
 class Hearing(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +129,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     pause: Ground | None = None
     pause_days: int = 0
     steps: tuple[StepDone, ...] = ()
+    desks: dict[str, Desk] = {}
+    reminded_on: date | None = None
     hearing: Hearing = Hearing()
     decided_on: date | None = None
     outcome: Outcome | None = None
@@ -133,11 +147,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         """Whether somebody still owes something before the file is closed."""
         return self.state in OPEN_STATES
 
+    def desk(self, step: str) -> Desk:
+        """What stands about a step."""
+        return self.desks.get(step, _NOBODY)
+
     def done(self, step: str) -> StepDone | None:
         """The step as it was done, if it was."""
         return next((s for s in self.steps if s.step == step), None)
 
 
+_NOBODY = Desk()
 OPEN_STATES = frozenset(
     {
         State.DRAFT,

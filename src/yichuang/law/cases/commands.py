@@ -124,7 +124,7 @@ class GrantOnSpot:
 
 @command
 class CompleteStep:
-    """Finish the next step of the examination with an opinion."""
+    """Finish an open step of the examination with an opinion, or sign it with others."""
 
     step: Annotated[str, Asked("环节")]
     opinion: Opinion
@@ -138,6 +138,39 @@ class ReturnStep:
 
     step: Annotated[str, Asked("退回到哪个环节")]
     reason: Reason
+
+
+@command
+class TransferStep:
+    """Hand an open step to a colleague."""
+
+    step: Annotated[str, Asked("环节")]
+    to: Annotated[str, Asked("转给谁", "本机关同事的工号")]
+    reason: Reason
+
+
+@command
+class AddSigner:
+    """Let a colleague sign an open step too."""
+
+    step: Annotated[str, Asked("环节")]
+    to: Annotated[str, Asked("请谁加签", "本机关同事的工号")]
+    reason: Reason
+
+
+@command
+class TakeBackStep:
+    """Take back a step one has done oneself."""
+
+    step: Annotated[str, Asked("环节")]
+    reason: Reason
+
+
+@command
+class Remind:
+    """Remind whoever has the case in hand."""
+
+    words: Annotated[str, Asked("催办的话", long=True, most=200)]
 
 
 @command

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from yichuang.law.cases import application, hearing, licence, outcome, review, timing
+from yichuang.law.cases import application, hearing, licence, outcome, review, steps, timing
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case
 from yichuang.law.cases.refusal import Refused, require
@@ -45,8 +45,12 @@ DOERS: dict[str, Doer] = {
     "deem_accepted": Doer(c.DeemAccepted, application.deem_accepted),
     "refuse_acceptance": Doer(c.RefuseAcceptance, application.refuse_acceptance, application.not_yet_deemed),
     "grant_on_spot": Doer(c.GrantOnSpot, outcome.grant_on_spot, outcome.immediate),
-    "complete_step": Doer(c.CompleteStep, review.complete_step, review.step_ahead),
-    "return_step": Doer(c.ReturnStep, review.return_step, review.step_behind),
+    "complete_step": Doer(c.CompleteStep, steps.complete_step, steps.step_ahead),
+    "return_step": Doer(c.ReturnStep, steps.return_step, steps.step_behind),
+    "transfer_step": Doer(c.TransferStep, steps.transfer_step, steps.step_ahead),
+    "add_signer": Doer(c.AddSigner, steps.add_signer, steps.step_ahead),
+    "take_back_step": Doer(c.TakeBackStep, steps.take_back_step, steps.step_behind),
+    "remind": Doer(c.Remind, steps.remind),
     "pause": Doer(c.Pause, review.pause, review.can_pause),
     "resume": Doer(c.Resume, review.resume, review.is_paused),
     "extend": Doer(c.Extend, review.extend, review.extendable),

@@ -79,13 +79,36 @@ def _accepted_run(case: Case, on: date) -> Case:
 
 def _step(case: Case, fact: f.StepCompleted, at: datetime) -> Case:
     kept = tuple(s for s in case.steps if s.step != fact.step)
-    return replace(case, steps=(*kept, StepDone(step=fact.step, passed=fact.passed, officers=fact.officers)))
+    done = StepDone(step=fact.step, passed=fact.passed, officers=fact.officers, on=day(at), by=fact.signer)
+    return replace(case, steps=(*kept, done))
 
 
 def _step_back(case: Case, fact: f.StepReturned, at: datetime) -> Case:
     names = [s.step for s in case.steps]
-    keep = names.index(fact.step) if fact.step in names else len(names)
-    return replace(case, steps=case.steps[:keep])
+    later = names[names.index(fact.step) :] if fact.step in names else []
+    return _undone(case, fact.again or later)
+
+
+def _undone(case: Case, steps: Iterable[str]) -> Case:
+    """Some steps are to be done again: what was signed on them no longer holds."""
+    again = frozenset(steps)
+    return replace(
+        case,
+        steps=tuple(s for s in case.steps if s.step not in again),
+        desks={key: desk for key, desk in case.desks.items() if key not in again},
+    )
+
+
+def _at_desk(case: Case, step: str, **changes: Any) -> Case:
+    return replace(case, desks={**case.desks, step: replace(case.desk(step), **changes)})
+
+
+def _signed(case: Case, fact: f.StepSigned, at: datetime) -> Case:
+    return _at_desk(case, fact.step, signed={**case.desk(fact.step).signed, fact.signer: fact.passed})
+
+
+def _signer(case: Case, fact: f.SignerAdded, at: datetime) -> Case:
+    return _at_desk(case, fact.step, added=(*case.desk(fact.step).added, fact.signer))
 
 
 def _paused(case: Case, fact: f.ClockPaused, at: datetime) -> Case:
@@ -186,6 +209,11 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.CaseWithdrawn: _ended(Outcome.WITHDRAWN, State.WITHDRAWN),
     f.StepCompleted: _step,
     f.StepReturned: _step_back,
+    f.StepSigned: _signed,
+    f.SignerAdded: _signer,
+    f.StepTransferred: lambda c, x, at: _at_desk(c, x.step, holder=x.to, holder_name=x.to_name),
+    f.StepTakenBack: lambda c, x, at: _undone(c, [x.step]),
+    f.StepReminded: lambda c, x, at: replace(c, reminded_on=day(at)),
     f.ClockPaused: _paused,
     f.ClockResumed: _resumed,
     f.ClockExtended: _extended,

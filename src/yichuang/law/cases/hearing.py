@@ -5,8 +5,9 @@ from __future__ import annotations
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.refusal import require
-from yichuang.law.cases.review import pause_fact, reviewers
+from yichuang.law.cases.review import pause_fact
 from yichuang.law.cases.scene import Doing
+from yichuang.law.cases.steps import reviewers
 from yichuang.law.cite import LICENSING
 from yichuang.law.words import Ground
 

@@ -10,8 +10,8 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cases.application import on_the_spot
 from yichuang.law.cases.hearing import settled
 from yichuang.law.cases.refusal import require
-from yichuang.law.cases.review import next_step
 from yichuang.law.cases.scene import Doing
+from yichuang.law.cases.steps import next_step
 from yichuang.law.cite import LICENSING
 from yichuang.law.words import EndGround, Handling, Purpose, ServiceMode, State
 

@@ -1,4 +1,4 @@
-"""Acts while the body examines: steps, special procedures, extension (行政许可法 34, 36, 42, 45)."""
+"""Acts while the body examines: special procedures, extension, the interested (行政许可法 36, 42, 45)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import LICENSING
-from yichuang.law.flow import Step, Work
 from yichuang.law.words import Ground
 
-ART_34_3 = LICENSING.art("34(3)", "需要对申请材料的实质内容进行核实的，应当指派两名以上工作人员进行核查")
 ART_45 = LICENSING.art(
     "45",
     "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在期限内，应当将所需时间书面告知申请人",
@@ -20,26 +18,6 @@ ART_45 = LICENSING.art(
 ART_42 = LICENSING.art(
     "42(1)", "二十日内不能作出决定的，经本行政机关负责人批准，可以延长十日，并将理由告知申请人"
 )
-
-
-def examination(do: Doing) -> tuple[Step, ...]:
-    """The steps between acceptance and decision."""
-    return tuple(step for step in do.scene.edition.steps if step.work is Work.REVIEWER)
-
-
-def next_step(do: Doing) -> Step | None:
-    """The first step not done yet."""
-    return next((step for step in examination(do) if do.case.done(step.key) is None), None)
-
-
-def step_ahead(do: Doing) -> None:
-    """Some step must be left to do."""
-    require(next_step(do) is not None, "各环节都已完成", do.act.cite, remedy="请作出决定，或退回某个环节。")
-
-
-def step_behind(do: Doing) -> None:
-    """Some step must have been done."""
-    require(do.case.steps, "还没有完成任何环节", do.act.cite)
 
 
 def can_pause(do: Doing) -> None:
@@ -60,36 +38,6 @@ def extendable(do: Doing) -> None:
     require(run.extension == 0, "期限只能延长一次", ART_42)
     due = do.scene.due(do.scene.edition.statutory, run)
     require(do.scene.today <= due, f"法定期限已于{due:%Y年%-m月%-d日}届满，不能再延长", ART_42)
-
-
-def complete_step(do: Doing, command: c.CompleteStep) -> tuple[f.Fact, ...]:
-    """Do the next step: none may be skipped."""
-    step = next((s for s in examination(do) if s.key == command.step), None)
-    if step is None:
-        raise Refused(f"本事项没有环节“{command.step}”", do.act.cite, field="step")
-    ahead = next_step(do)
-    assert ahead is not None
-    require(
-        ahead.key == step.key, f"应当先完成“{ahead.name}”", do.act.cite, field="step", remedy="环节不能跳过。"
-    )
-    officers = tuple(dict.fromkeys(command.officers)) or (do.scene.by.actor.name,)
-    require(not step.site_check or len(officers) >= 2, "实地核查应当有两名以上工作人员", ART_34_3, field="officers",
-            remedy="请写明全部核查人员。")  # fmt: skip
-    return (
-        f.StepCompleted(
-            step=step.key, name=step.name, passed=command.passed, opinion=command.opinion, officers=officers
-        ),
-    )
-
-
-def return_step(do: Doing, command: c.ReturnStep) -> tuple[f.Fact, ...]:
-    """Go back to a step that was done."""
-    step = do.scene.edition.step(command.step)
-    require(
-        step is not None and do.case.done(command.step), "只能退回已经完成的环节", do.act.cite, field="step"
-    )
-    assert step is not None
-    return (f.StepReturned(step=step.key, name=step.name, reason=command.reason),)
 
 
 def pause_fact(do: Doing, ground: Ground, organiser: str, days: int) -> f.ClockPaused:
@@ -146,8 +94,3 @@ def hear_statement(do: Doing, command: c.HearStatement) -> tuple[f.Fact, ...]:
     """Put a statement on record with what became of it."""
     statement = f.Sealed(text=command.statement)
     return (f.StatementHeard(statement=statement, considered=command.considered),)
-
-
-def reviewers(do: Doing) -> frozenset[str]:
-    """The officers who examined the case, by name."""
-    return frozenset(name for step in do.case.steps for name in step.officers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +24,8 @@ class Scene:
     at: datetime
     edition: Edition
     calendar: Calendar
+    colleague: Callable[[str], str | None] = lambda number: None
+    """The name of an officer of the case's body who may examine it, by number."""
 
     @property
     def today(self) -> date:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from yichuang.law import facts as f
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
@@ -13,10 +15,14 @@ from yichuang.law.cases.case import OPEN_STATES, Case
 from yichuang.law.cases.licence import in_time
 from yichuang.law.cases.refusal import require
 from yichuang.law.cases.scene import Doing
-from yichuang.law.clocks import Clock, due_date, lights, midnight
+from yichuang.law.cases.steps import open_steps
+from yichuang.law.cite import BUSINESS
+from yichuang.law.clocks import Clock, Limit, Unit, due_date, lights, midnight
+from yichuang.law.flow import Step
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Light, Purpose, State
 
+_STEP = BUSINESS.art("36", "按照公开的办理环节和时限办理")
 ONE_DAY = timedelta(days=1)
 AFTER_RENEWALS = timedelta(hours=1)
 """A licence lapses an hour into the day, when the renewals of that midnight are on record."""
@@ -64,6 +70,32 @@ def governing(case: Case, edition: Edition) -> Clock | None:
     """The clock the body answers to now."""
     name = GOVERNING.get(case.state)
     return clocks(case, edition).get(name) if name else None
+
+
+def step_clocks(case: Case, edition: Edition) -> dict[str, Clock]:
+    """For each open step the clock of its own limit, from the day it came up; the pauses of the case cut it too."""
+    if case.review is None or case.accepted_on is None:
+        return {}
+    out = {}
+    for step in open_steps(case, edition):
+        run = replace(case.review, start=midnight(came_up(case, edition, step)), extension=0)
+        out[step.key] = run.under(Limit(step.days, Unit.WORKDAY, _STEP))
+    return out
+
+
+def came_up(case: Case, edition: Edition, step: Step) -> date:
+    """The day a step came up: the last day of what it waited for, else the day of acceptance."""
+    assert case.accepted_on is not None
+    steps = {one.key: one for one in edition.course}
+    days, waits = [case.accepted_on], list(step.after)
+    while waits:
+        key = waits.pop()
+        done = case.done(key)
+        if done is not None and done.on is not None:
+            days.append(done.on)
+        elif key in steps:  # passed over: whoever waited for it waited for what it waited for
+            waits += steps[key].after
+    return max(days)
 
 
 def after(day: date) -> datetime:

@@ -18,6 +18,8 @@ class StepCompleted(Fact):
     passed: bool
     opinion: str
     officers: tuple[str, ...] = ()
+    signer: str = ""
+    """Whoever completed it, by number."""
 
     def sentence(self) -> str:
         """Say it."""
@@ -32,10 +34,84 @@ class StepReturned(Fact):
     step: str
     name: str
     reason: str
+    again: tuple[str, ...] = ()
+    """The steps that were done and are to be done again: this one and all behind it."""
 
     def sentence(self) -> str:
         """Say it."""
         return f"退回“{self.name}”重新办理：{self.reason}"
+
+
+@fact
+class StepSigned(Fact):
+    """One of those who sign a step together gave an opinion (会签)."""
+
+    step: str
+    name: str
+    signer: str
+    passed: bool
+    opinion: str
+
+    def sentence(self) -> str:
+        """Say it."""
+        return f"会签“{self.name}”：{'同意' if self.passed else '不同意'}。{self.opinion}"
+
+
+@fact
+class SignerAdded(Fact):
+    """Somebody else must sign a step too (加签)."""
+
+    step: str
+    name: str
+    signer: str
+    signer_name: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Say it."""
+        return f"请{self.signer_name}加签“{self.name}”：{self.reason}"
+
+
+@fact
+class StepTransferred(Fact):
+    """A step was handed to a colleague (转办); its limit runs on."""
+
+    step: str
+    name: str
+    to: str
+    to_name: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Say it."""
+        return f"把“{self.name}”转给{self.to_name}办理：{self.reason}"
+
+
+@fact
+class StepTakenBack(Fact):
+    """Whoever did a step took it back before anything was built on it (撤回)."""
+
+    step: str
+    name: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Say it."""
+        return f"撤回已完成的“{self.name}”：{self.reason}"
+
+
+@fact
+class StepReminded(Fact):
+    """Whoever has the case in hand was reminded (催办)."""
+
+    words: str
+    steps: tuple[str, ...] = ()
+    """The names of the steps that stood open."""
+
+    def sentence(self) -> str:
+        """Say it."""
+        on = f"（在办：{'、'.join(self.steps)}）" if self.steps else ""
+        return f"催办{on}：{self.words}"
 
 
 @fact

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -69,7 +70,14 @@ class Client:
 def scene(case: Case, by: Standing, at: datetime) -> Scene:
     """The circumstances of an act on this case."""
     edition = catalogue.edition(case.matter, case.edition)
-    return Scene(kind=BY_CODE[case.kind], by=by, at=at, edition=edition, calendar=directory.calendar())
+    return Scene(
+        kind=BY_CODE[case.kind],
+        by=by,
+        at=at,
+        edition=edition,
+        calendar=directory.calendar(),
+        colleague=partial(directory.colleague, case.body),
+    )
 
 
 def advance(

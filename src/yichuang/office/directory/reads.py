@@ -265,6 +265,19 @@ def bodies(territory: str = "") -> list[Body]:
     return list(found)
 
 
+def colleagues(body: str) -> list[tuple[str, str]]:
+    """The officers of a body who may examine cases: number and name, with their posts."""
+    posts = [post.value for post, may in PERMISSIONS.items() if Permission.CASE_REVIEW in may]
+    held = PostHeld.objects.filter(officer__body=body, officer__active=True, post__in=posts, until=None)
+    found = held.order_by("officer__number").values_list("officer__number", "officer__name").distinct()
+    return [(number, name) for number, name in found]
+
+
+def colleague(body: str, number: str) -> str | None:
+    """The name of such an officer; None when there is none of this number."""
+    return dict(colleagues(body)).get(number)
+
+
 def body_code(region: str, serial: str) -> str:
     """The code of a body: the digits of its region, six at least, and its serial there."""
     return prefix(region).ljust(6, "0") + serial

@@ -72,6 +72,11 @@ class Cast:
             return Standing(actor=Actor(Role.APPLICANT, id=self.applicant(name).pk))
         return reads.officer_standing(self._officer(name).number, day(at))
 
+    def number(self, who: str) -> str:
+        """The number of an officer of the story; what is nobody stays as it is written."""
+        name = self.aliases.get(who, who)
+        return str(self._officer(name).number) if name in self.own or name in PEOPLE else who
+
     def applicant(self, name: str = "申请人") -> Applicant:
         """The applicant, or another one."""
         return Applicant.objects.order_by("id")[int(name == "他人")]

@@ -80,9 +80,11 @@ def attached(codes: list[str], *, paper: bool) -> list[Any]:
     return [c.AttachMaterial(material=code, form=form, digest=None if paper else FILE) for code in codes]
 
 
-def whole(edition: Edition, *, paper: bool, lacking: bool = False) -> list[Any]:
+def whole(
+    edition: Edition, *, paper: bool, lacking: bool = False, situation: Mapping[str, str] | None = None
+) -> list[Any]:
     """The acts of an application: the form filled, every material the guide needs, handed in."""
-    situation = {q.key: q.options[0][0] for q in edition.questions}
+    situation = {q.key: q.options[0][0] for q in edition.questions} | dict(situation or {})
     answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in edition.fields}
     needed = [m.code for m in edition.materials if m.needed(situation)]
     return [c.FillForm(answers=answers, situation=situation),
@@ -94,7 +96,7 @@ def _begin(player: Player, who: str, content: Mapping[str, Any]) -> None:
 
 
 def _apply(player: Player, who: str, content: Mapping[str, Any]) -> None:
-    player.begin(who, Channel.ONLINE, content, whole(player.edition, paper=False))
+    player.begin(who, Channel.ONLINE, content, whole(player.edition, paper=False, situation=content.get("情形")))
 
 
 def _at_window(player: Player, who: str, content: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from yichuang.doors.command.stories import matters
 from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.law import cases as law
+from yichuang.law.flow import Rule, Work
 from yichuang.law.kinds import KINDS
 from yichuang.law.mandates import Post, Power
 from yichuang.law.papers import PAPERS
@@ -75,6 +76,13 @@ def _content(ask: law.Ask) -> Plain:
     return (_many(TEXT) if get_origin(ask.type) is tuple else TEXT) | described
 
 
+_OPENING: Plain = {
+    "类型": _words(Purpose),
+    "原办件": TEXT,
+    "情形": {"type": "object", "additionalProperties": TEXT},
+}
+
+
 def _contents() -> list[Plain]:
     """For each act, which fields its content may have."""
     rules = []
@@ -84,7 +92,7 @@ def _contents() -> list[Plain]:
             for label, name in labels().items()
         ),
         *(
-            (name, {"类型": _words(Purpose), "原办件": TEXT} if macro.opens else dict(macro.asks))
+            (name, _OPENING if macro.opens else dict(macro.asks))
             for name, macro in MACROS.items()
         ),
     ):
@@ -133,12 +141,30 @@ def _person() -> Plain:
     }
 
 
+def _flow_step() -> Plain:
+    return _closed(
+        {
+            "名称": TEXT,
+            "谁办": _words(Work),
+            "时限": COUNT | {"description": "工作日，如 2"},
+            "现场核查": YES,
+            "之后": _many(TEXT) | {"description": "在哪些环节之后；“受理”就是一受理就办；不写就是上一个"},
+            "情形": _many({"type": "string", "pattern": r"^[a-z][a-z0-9_]*=.+$", "description": "问题=回答"}),
+            "会签": _words(Rule),
+            "会签人": _many(_words(Post)),
+            "至少": COUNT,
+        },
+        "名称",
+    )
+
+
 def _setting() -> Plain:
     return _closed(
         {
             "办件类型": _words(Handling),
             "法定期限": LIMIT,
             "承诺期限": LIMIT,
+            "环节": _many(_flow_step()) | {"description": "受理和决定之间的环节"},
             "期限起算": {"enum": ["受理", "收到"]},
             "可以延长": LIMIT,
             "特别程序": _many(_words(Ground)),

@@ -7,8 +7,11 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+from yichuang.law.flow import Rule, Work
+from yichuang.law.mandates import Post
 from yichuang.law.matters import Edition
 from yichuang.law.words import Ground, Handling
 from yichuang.office.catalogue import acts, reads
@@ -42,11 +45,43 @@ def _special(content: Content, labels: list[str]) -> None:
     content["special"] = [{"ground": g.value, "note": f"需要{g.label}的", "cite": cite} for g in grounds]
 
 
+def _steps(content: Content, steps: list[Content]) -> None:
+    """The steps between acceptance and decision, named in words; keys are made up."""
+    first, last = content["steps"][0], content["steps"][-1]
+    keys = {one["名称"]: f"s{n}" for n, one in enumerate(steps)}
+    middle = [_step(one, keys) for one in steps]
+    waited = {key for one in middle for key in one.get("after", ())}
+    waited |= {a["key"] for a, b in pairwise(middle) if "after" not in b}
+    ends = [one["key"] for one in middle if one["key"] not in waited]
+    content["steps"] = [first, *middle, last | {"after": ends}]
+    content["site_check"] |= {"needed": any(one["site_check"] for one in middle)}
+
+
+def _step(one: Content, keys: Mapping[str, str]) -> Content:
+    out: Content = {
+        "key": keys[one["名称"]],
+        "name": one["名称"],
+        "role": next(w.value for w in Work if w.label == one.get("谁办", "审查")),
+        "days": int(one.get("时限", "1")),
+        "site_check": one.get("现场核查") == "是",
+    }
+    if "之后" in one:
+        out["after"] = [keys.get(name, "accept") for name in one["之后"]]
+    if "情形" in one:
+        out["when"] = one["情形"]
+    if "会签" in one:
+        out["sign"] = next(rule.value for rule in Rule if rule.label == one["会签"])
+        out["signers"] = [post.value for name in one["会签人"] for post in Post if post.label == name]
+        out["least"] = int(one.get("至少", "1"))
+    return out
+
+
 CHANGES: dict[str, Callable[[Content, Any], Any]] = {
     "办件类型": lambda c, v: c.update(handling=next(h.value for h in Handling if h.label == v)),
     "法定期限": _statutory,
     "承诺期限": lambda c, v: c["promised"].update(_limit(v)),
     "期限起算": lambda c, v: c["statutory"].update(starts="received" if v == "收到" else "accepted"),
+    "环节": _steps,
     "可以延长": lambda c, v: c["extension"].update(_limit(v)),
     "特别程序": _special,
     "必须听证": lambda c, v: c.update(hearing_required=v == "是"),

@@ -200,6 +200,8 @@ class Stage:
             return self._material(value)
         if ask.name == "step":
             return next((s.key for s in self.edition.steps if s.name == value), value)
+        if ask.name == "to":
+            return self.cast.number(value)
         if ask.type is bool:
             return value == "是"
         if isinstance(ask.type, type) and issubclass(ask.type, Word):

@@ -2,23 +2,40 @@
 
 from yichuang.law.flow.check import Trouble, check
 from yichuang.law.flow.course import Circle, ahead, behind, longest, order, passed, within
+from yichuang.law.flow.plan import Due, Happened, Latest, Plan, Progress, Row, by_workdays, plan
 from yichuang.law.flow.step import Rule, Sign, Stage, Step, Work, read, read_stages
+from yichuang.law.flow.whatif import AddReview, Change, Drop, Retime, Rewait, Unfit, whatif
 
 __all__ = [
+    "AddReview",
+    "Change",
     "Circle",
+    "Drop",
+    "Due",
+    "Happened",
+    "Latest",
+    "Plan",
+    "Progress",
+    "Retime",
+    "Rewait",
+    "Row",
     "Rule",
     "Sign",
     "Stage",
     "Step",
     "Trouble",
+    "Unfit",
     "Work",
     "ahead",
     "behind",
+    "by_workdays",
     "check",
     "longest",
     "order",
     "passed",
+    "plan",
     "read",
     "read_stages",
+    "whatif",
     "within",
 ]

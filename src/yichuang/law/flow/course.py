@@ -24,16 +24,27 @@ class Circle(ValueError):
 
 def order(steps: Sequence[Step]) -> tuple[Step, ...]:
     """The steps, each after all it waits for; among equals as written. Raises Circle."""
-    waiting = {step.key: step for step in steps}
-    out: list[Step] = []
-    while waiting:
-        ready = [step for step in waiting.values() if not any(key in waiting for key in step.after)]
-        if not ready:
-            raise Circle(tuple(waiting))
-        for step in ready:
-            del waiting[step.key]
+    single = {step.key: step for step in steps}
+    waits = {key: {one for one in step.after if one in single} for key, step in single.items()}
+    followers: dict[str, list[str]] = {}
+    for key, before in waits.items():
+        for one in before:
+            followers.setdefault(one, []).append(key)
+    place = {key: n for n, key in enumerate(single)}
+    ready = [key for key, before in waits.items() if not before]
+    out: list[str] = []
+    while ready:
         out += ready
-    return tuple(out)
+        freed: list[str] = []
+        for key in ready:
+            for follower in followers.get(key, ()):
+                waits[follower].discard(key)
+                if not waits[follower]:
+                    freed.append(follower)
+        ready = sorted(freed, key=place.__getitem__)
+    if len(out) < len(single):
+        raise Circle(tuple(key for key, before in waits.items() if before))
+    return tuple(single[key] for key in out)
 
 
 def passed(steps: Sequence[Step], answers: Answers, done: Container[str]) -> frozenset[str]:

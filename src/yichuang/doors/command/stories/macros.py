@@ -96,7 +96,9 @@ def _begin(player: Player, who: str, content: Mapping[str, Any]) -> None:
 
 
 def _apply(player: Player, who: str, content: Mapping[str, Any]) -> None:
-    player.begin(who, Channel.ONLINE, content, whole(player.edition, paper=False, situation=content.get("情形")))
+    player.begin(
+        who, Channel.ONLINE, content, whole(player.edition, paper=False, situation=content.get("情形"))
+    )
 
 
 def _at_window(player: Player, who: str, content: Mapping[str, Any]) -> None:

@@ -91,10 +91,7 @@ def _contents() -> list[Plain]:
             (label, {a.asked.label: _content(a) for a in law.asks(law.DOERS[name].command)})
             for label, name in labels().items()
         ),
-        *(
-            (name, _OPENING if macro.opens else dict(macro.asks))
-            for name, macro in MACROS.items()
-        ),
+        *((name, _OPENING if macro.opens else dict(macro.asks)) for name, macro in MACROS.items()),
     ):
         when = {"properties": {"做": {"const": label}}, "required": ["做"]}
         rules.append({"if": when, "then": {"properties": {"内容": _closed(fields)}}})

@@ -32,6 +32,8 @@ class Permission(Word):
     CASE_TERMINATE = "case.terminate", "终止办理"
     CASE_ARCHIVE = "case.archive", "归档"
     CASE_REVOKE = "case.revoke", "撤销与注销许可"
+    CASE_EXTEND_JOINT = "case.extend_joint", "批准延长联合办理的期限"
+    CASE_MEET = "case.meet", "召集会议"
     SUPERVISION_READ = "supervision.read", "查看监察"
     SUPERVISION_ACT = "supervision.act", "督办"
     CATALOGUE_EDIT = "catalogue.edit", "维护事项"
@@ -58,6 +60,7 @@ class Post(Word):
     REVIEWER = "reviewer", "审查人员"
     CHIEF = "chief", "首席代表"
     HEAD = "head", "机关负责人"
+    GOVERNMENT_HEAD = "government_head", "本级政府负责人"
     ARCHIVIST = "archivist", "档案员"
     SUPERVISOR = "supervisor", "监察员"
     OPENNESS_OFFICER = "openness_officer", "政务公开专员"
@@ -72,7 +75,8 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
     Post.WINDOW_CLERK: frozenset(
         {_P.CASE_READ, _P.CASE_INTAKE, _P.CASE_PREREVIEW, _P.CASE_ACCEPT, _P.CASE_CORRECT, _P.CASE_SERVE}
     ),
-    Post.REVIEWER: frozenset({_P.CASE_READ, _P.CASE_REVIEW, _P.CASE_PAUSE, _P.CASE_HEAR}),
+    Post.REVIEWER: frozenset({_P.CASE_READ, _P.CASE_REVIEW, _P.CASE_PAUSE, _P.CASE_HEAR, _P.CASE_MEET}),
+    Post.GOVERNMENT_HEAD: frozenset({_P.CASE_READ, _P.CASE_EXTEND_JOINT, _P.CASE_MEET, _P.SUPERVISION_READ}),
     Post.CHIEF: frozenset(
         {
             _P.CASE_READ,
@@ -87,10 +91,12 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
             _P.CASE_CERTIFY,
             _P.CASE_SERVE,
             _P.CASE_TERMINATE,
+            _P.CASE_MEET,
         }
     ),
     Post.HEAD: frozenset(
         {
+            _P.CASE_MEET,
             _P.CASE_READ,
             _P.CASE_REVIEW,
             _P.CASE_PAUSE,
@@ -107,7 +113,14 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
     Post.SUPERVISOR: frozenset({_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT}),
     Post.OPENNESS_OFFICER: frozenset({_P.OPENNESS_EDIT, _P.CATALOGUE_EDIT}),
     Post.CENTRE_HEAD: frozenset(
-        {_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT, _P.CATALOGUE_EDIT, _P.OPENNESS_EDIT}
+        {
+            _P.CASE_READ,
+            _P.CASE_MEET,
+            _P.SUPERVISION_READ,
+            _P.SUPERVISION_ACT,
+            _P.CATALOGUE_EDIT,
+            _P.OPENNESS_EDIT,
+        }
     ),
     Post.ADMINISTRATOR: frozenset({_P.DIRECTORY_EDIT}),
     Post.SECURITY_ADMIN: frozenset({_P.OFFICERS_APPOINT}),

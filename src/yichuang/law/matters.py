@@ -12,6 +12,14 @@ from yichuang.law.flow import Stage, Step, Work, within
 from yichuang.law.mandates import Permission, Power
 from yichuang.law.words import Ground, Handling, Role, State
 
+Only = tuple[Mapping[str, tuple[str, ...]], ...]
+"""Under which answers something is asked at all: one of these has to hold; nothing means always."""
+
+
+def asked(only: Only, situation: Mapping[str, str]) -> bool:
+    """Whether these answers let something be asked."""
+    return not only or any(all(situation.get(key) in values for key, values in one.items()) for one in only)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
@@ -22,9 +30,13 @@ class Material:
     required: bool = True
     when: tuple[str, str] | None = None
     """Only needed when this question has this answer."""
+    only: Only = ()
+    """Only asked for when the step of the joint project it belongs to is needed."""
 
     def needed(self, situation: Mapping[str, str]) -> bool:
         """Whether this situation needs the material."""
+        if not asked(self.only, situation):
+            return False
         if self.when is not None and situation.get(self.when[0]) != self.when[1]:
             return False
         return self.required
@@ -39,6 +51,7 @@ class Field:
     type: str = "text"
     required: bool = True
     options: tuple[str, ...] = ()
+    only: Only = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +61,7 @@ class Question:
     key: str
     label: str
     options: tuple[tuple[str, str], ...]
+    only: Only = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +134,8 @@ class Act:
     paused: bool = False
     """Whether it may be done while the clock is paused."""
     grave: bool = False
+    shared: bool = False
+    """Whether the lead bodies of the stages of a joint project may do it too."""
     key: str = ""
     """The single key that opens it at the desk."""
 

@@ -32,6 +32,9 @@ class State(Word):
     NOT_ACCEPTED = "not_accepted", "不予受理"
     WITHDRAWN = "withdrawn", "已撤回"
     TERMINATED = "terminated", "已终止"
+    CONCLUDED = "concluded", "已办结"
+    ASSIGNED = "assigned", "待落实"
+    FULFILLED = "fulfilled", "已落实"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -45,6 +48,9 @@ class Outcome(Word):
     NOT_ACCEPTED = "not_accepted", "不予受理"
     WITHDRAWN = "withdrawn", "申请人撤回"
     TERMINATED = "terminated", "终止办理"
+    CONCLUDED = "concluded", "全部办结"
+    PARTLY = "partly", "部分办结"
+    FULFILLED = "fulfilled", "已经落实"
 
 
 class Role(Word):
@@ -167,6 +173,32 @@ class MaterialForm(Word):
     ELECTRONIC = "electronic", "电子件"
     ORIGINAL = "original", "原件"
     COPY = "copy", "复印件"
+    SHARED = "shared", "共享"
+    """Not handed in: the result of an earlier matter of the same project."""
+
+
+class Progress(Word):
+    """How a matter of a joint project stands, as the whole feels it."""
+
+    OPENED = "opened", "等申请人补充材料"
+    RECEIVED = "received", "待受理"
+    CORRECTING = "correcting", "待补正"
+    RUNNING = "running", "办理中"
+    PAUSED = "paused", "特别程序中"
+    GRANTED = "granted", "已准予"
+    REFUSED = "refused", "不予许可"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    WITHDRAWN = "withdrawn", "已撤回"
+    TERMINATED = "terminated", "已终止"
+
+
+class MeetingKind(Word):
+    """What a meeting of several bodies is for."""
+
+    COORDINATION = "coordination", "协调会"
+    SURVEY = "survey", "联合踏勘"
+    DRAWINGS = "drawings", "联合审图"
+    ACCEPTANCE = "acceptance", "联合验收"
 
 
 class Ending(Word):

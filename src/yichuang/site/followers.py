@@ -22,6 +22,7 @@ from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
 from yichuang.office.trail import acts as trail
 from yichuang.office.trail import reads as trail_reads
+from yichuang.site import joining
 
 
 def about(entry: f.Entry, entries: list[f.Entry]) -> About:
@@ -91,6 +92,10 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "papers": issue_paper,
     "licences": note_on_licence,
     "pending": end_what_hangs_on_it,
+    "felt": joining.feel,
+    "matters": joining.open_matters,
+    "tasks": joining.give_tasks,
+    "ended": joining.end_matters,
 }
 
 

@@ -5,6 +5,7 @@ from yichuang.law.cases.asking import Ask, asks, parse
 from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
 from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
 from yichuang.law.cases.fold import apply, begin, day, fold
+from yichuang.law.cases.joint import failed, to_open, waits
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing, Scene
 from yichuang.law.cases.steps import next_step, open_steps
@@ -40,6 +41,7 @@ __all__ = [
     "clocks",
     "day",
     "decide",
+    "failed",
     "fold",
     "governing",
     "light",
@@ -54,4 +56,6 @@ __all__ = [
     "step_clocks",
     "timed",
     "times",
+    "to_open",
+    "waits",
 ]

@@ -18,7 +18,7 @@ from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import midnight
-from yichuang.law.matters import Edition, Field
+from yichuang.law.matters import Edition, Field, asked
 from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role
 
 ART_31 = LICENSING.art("31", "不得要求申请人提交与申请事项无关的材料")
@@ -91,7 +91,15 @@ def attach(do: Doing, command: c.AttachMaterial) -> tuple[f.Fact, ...]:
     material = do.scene.edition.material(command.material)
     if material is None:
         raise Refused(f"办事指南没有材料“{command.material}”", ART_31, field="material")
-    if command.form is MaterialForm.ELECTRONIC:
+    if command.form is MaterialForm.SHARED:
+        by_itself = do.scene.by.actor.role is Role.SYSTEM
+        require(
+            by_itself,
+            "共享的材料由系统从同一个项目里取得",
+            field="form",
+            remedy="请上传电子件，或到窗口提交。",
+        )
+    elif command.form is MaterialForm.ELECTRONIC:
         require(command.digest, "电子材料需要先上传文件", field="digest", remedy="请选择文件后再提交。")
     else:
         require(
@@ -122,8 +130,13 @@ def remove(do: Doing, command: c.RemoveMaterial) -> tuple[f.Fact, ...]:
 
 def missing(case: Case, edition: Edition) -> Mapping[str, str]:
     """What must still be filled in or handed in before submission: key → label."""
-    wanting = {q.key: q.label for q in edition.questions if q.key not in case.situation}
-    wanting |= {x.key: x.label for x in edition.fields if x.required and x.key not in case.filled}
+    now = case.situation
+    wanting = {q.key: q.label for q in edition.questions if asked(q.only, now) and q.key not in now}
+    wanting |= {
+        x.key: x.label
+        for x in edition.fields
+        if x.required and asked(x.only, now) and x.key not in case.filled
+    }
     needed = (m for m in edition.materials if m.needed(case.situation))
     return wanting | {m.code: m.name for m in needed if m.code not in case.materials}
 

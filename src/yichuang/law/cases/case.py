@@ -13,7 +13,9 @@ from yichuang.law.words import (
     Ground,
     LicenceStatus,
     MaterialForm,
+    MeetingKind,
     Outcome,
+    Progress,
     Purpose,
     State,
 )
@@ -95,7 +97,33 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
     status: LicenceStatus = LicenceStatus.VALID
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Child(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter of a joint project: its case, and how it stands since when."""
+
+    number: str
+    progress: Progress
+    on: date
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting that was called, and whether it was held."""
+
+    kind: MeetingKind
+    on: date
+    members: tuple[str, ...]
+    step: str = ""
+    held: bool = False
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done, by whom, within how many working days."""
+
+    what: str
+    owner: str
+    days: int
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One case 办件. Nobody writes a field: `fold` does, from facts."""
 
     number: str
@@ -141,6 +169,21 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     served_on: date | None = None
     archived_on: date | None = None
     rated: bool = False
+    parent: str | None = None
+    step: str = ""
+    bodies: tuple[str, ...] = ()
+    children: dict[str, Child] = {}
+    still: bool = False
+    """Whether a joint project waits for the applicant or a special procedure alone."""
+    meetings: tuple[Meeting, ...] = ()
+    task: Task | None = None
+    assigned: Run | None = None
+    """Since a task was given: its limit runs on it."""
+
+    @property
+    def halted(self) -> bool:
+        """Whether its clock stands still."""
+        return self.pause is not None or self.still
 
     @property
     def open(self) -> bool:
@@ -166,6 +209,10 @@ OPEN_STATES = frozenset(
         State.GRANTED,
         State.CERTIFIED,
         State.REFUSED,
+        State.CONCLUDED,
+        State.ASSIGNED,
     }
 )
-ENDED_STATES = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED, State.DELIVERED})
+ENDED_STATES = frozenset(
+    {State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED, State.DELIVERED, State.FULFILLED}
+)

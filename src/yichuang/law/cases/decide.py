@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from yichuang.law.cases import application, hearing, licence, outcome, review, steps, timing
+from yichuang.law.cases import application, hearing, joint, licence, meeting, outcome, review, steps, timing
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case
 from yichuang.law.cases.refusal import Refused, require
@@ -51,6 +51,15 @@ DOERS: dict[str, Doer] = {
     "add_signer": Doer(c.AddSigner, steps.add_signer, steps.step_ahead),
     "take_back_step": Doer(c.TakeBackStep, steps.take_back_step, steps.step_behind),
     "remind": Doer(c.Remind, steps.remind),
+    "note_child": Doer(c.NoteChild, joint.note_child),
+    "reapply": Doer(c.Reapply, joint.reapply, joint.some_failed),
+    "report_done": Doer(c.ReportDone, joint.report_done, joint.mine_open),
+    "conclude": Doer(c.Conclude, joint.conclude, joint.concludable),
+    "call_meeting": Doer(c.CallMeeting, meeting.call),
+    "hold_meeting": Doer(c.HoldMeeting, meeting.hold, meeting.was_called),
+    "give_task": Doer(c.GiveTask, meeting.give),
+    "fulfil_task": Doer(c.FulfilTask, meeting.fulfil),
+    "note_task": Doer(c.NoteTask, meeting.note_task),
     "pause": Doer(c.Pause, review.pause, review.can_pause),
     "resume": Doer(c.Resume, review.resume, review.is_paused),
     "extend": Doer(c.Extend, review.extend, review.extendable),
@@ -86,13 +95,19 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
     """Whether this person may do this act in this scope. One place."""
     by = scene.by
     role = by.actor.role
+    if role is Role.SYSTEM and case.parent and Role.APPLICANT in act.by:
+        return  # the application to the whole stands for the applications to its matters
     if role not in act.by:
         roles = "、".join(r.label for r in Role if r in act.by)
         raise Refused(f"“{act.label}”由{roles}办理", act.cite)
     if role is Role.APPLICANT:
         require(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
     if role is Role.OFFICER and act.permission is not None:
-        granted = by.may(act.permission, region=case.region, body=case.body, matter=case.matter)
+        leads = (stage.lead for stage in scene.edition.stages if act.shared)
+        granted = any(
+            by.may(act.permission, region=case.region, body=body, matter=case.matter)
+            for body in (case.body, *leads)
+        )
         require(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_22,
                 remedy="请转交有权限的工作人员办理。")  # fmt: skip
     require(

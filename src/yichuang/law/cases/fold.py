@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from yichuang.law import facts as f
-from yichuang.law.cases.case import Case, Correction, Held, Licence, Run, StepDone
+from yichuang.law.cases.case import Case, Child, Correction, Held, Licence, Meeting, Run, StepDone, Task
 from yichuang.law.clocks import CHINA, Pause, midnight
 from yichuang.law.facts import Entry, Fact
 from yichuang.law.words import LicenceStatus, Outcome, State
@@ -137,6 +137,7 @@ def _ended(outcome: Outcome, state: State) -> Callable[[Case, Any, datetime], Ca
             state=state,
             outcome=outcome,
             pause=None,
+            still=False,
             decided_on=day(at),
             check=case.check if case.check is None or case.check.stopped else _stop(case.check, at),
             review=_stop(case.review, at),
@@ -187,6 +188,60 @@ def _renewed(case: Case, fact: f.LicenceRenewed, at: datetime) -> Case:
     return replace(case, licence=licence)
 
 
+def _child(case: Case, fact: f.ChildNoted, at: datetime) -> Case:
+    child = Child(number=fact.number, progress=fact.progress, on=fact.on)
+    return replace(case, children={**case.children, fact.step: child})
+
+
+def _reopened(case: Case, fact: f.ChildReopened, at: datetime) -> Case:
+    return replace(case, children={key: one for key, one in case.children.items() if key != fact.step})
+
+
+def _stopped(case: Case, fact: f.WholeStopped, at: datetime) -> Case:
+    assert case.review is not None
+    pause = Pause(start=fact.since, end=None, ground="、".join(fact.waits))
+    return replace(case, still=True, review=replace(case.review, pauses=(*case.review.pauses, pause)))
+
+
+def _moving(case: Case, fact: f.WholeResumed, at: datetime) -> Case:
+    assert case.review is not None
+    *before, last = case.review.pauses
+    whole = () if fact.until < last.start else (Pause(start=last.start, end=fact.until, ground=last.ground),)
+    return replace(case, still=False, review=replace(case.review, pauses=(*before, *whole)))
+
+
+def _applicant_done(case: Case, fact: f.ApplicantDone, at: datetime) -> Case:
+    done = StepDone(step=fact.step, passed=True, officers=(), on=day(at))
+    return replace(case, steps=(*case.steps, done))
+
+
+def _concluded(case: Case, fact: f.ProjectConcluded, at: datetime) -> Case:
+    ended = _ended(fact.outcome, State.CONCLUDED)(case, fact, at)
+    return replace(ended, still=False, serve=Run(start=at))
+
+
+def _called(case: Case, fact: f.MeetingCalled, at: datetime) -> Case:
+    meeting = Meeting(kind=fact.kind, on=fact.on, members=fact.members, step=fact.step)
+    return replace(case, meetings=(*case.meetings, meeting))
+
+
+def _met(case: Case, fact: f.MeetingHeld, at: datetime) -> Case:
+    """The first meeting of this kind that was called and not yet held is held."""
+    waiting = next(m for m in case.meetings if not m.held and (m.kind, m.step) == (fact.kind, fact.step))
+    held = tuple(replace(m, held=True, on=fact.on) if m is waiting else m for m in case.meetings)
+    return replace(case, meetings=held)
+
+
+def _given(case: Case, fact: f.TaskGiven, at: datetime) -> Case:
+    task = Task(what=fact.what, owner=fact.owner, days=fact.days)
+    return replace(case, state=State.ASSIGNED, task=task, assigned=Run(start=at), accepted_on=day(at))
+
+
+def _fulfilled(case: Case, fact: f.TaskFulfilled, at: datetime) -> Case:
+    done = replace(case, state=State.FULFILLED, outcome=Outcome.FULFILLED, decided_on=day(at))
+    return replace(done, assigned=_stop(case.assigned, at))
+
+
 def _hearing(case: Case, **changes: Any) -> Case:
     return replace(case, hearing=replace(case.hearing, **changes))
 
@@ -225,6 +280,17 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.HearingWaived: lambda c, x, at: _hearing(c, waived=True),
     f.HearingArranged: lambda c, x, at: _hearing(c, arranged_on=x.on, chair=x.chair),
     f.HearingHeld: lambda c, x, at: _hearing(c, held_on=x.on),
+    f.ChildNoted: _child,
+    f.ChildReopened: _reopened,
+    f.WholeStopped: _stopped,
+    f.WholeResumed: _moving,
+    f.ApplicantDone: _applicant_done,
+    f.ProjectConcluded: _concluded,
+    f.MeetingCalled: _called,
+    f.MeetingHeld: _met,
+    f.TaskGiven: _given,
+    f.TaskFulfilled: _fulfilled,
+    f.TaskNoted: _same,
     f.CaseGranted: _grant,
     f.CaseRefused: _refuse,
     f.CertificateMade: _certificate,
@@ -260,6 +326,9 @@ def begin(entry: Entry) -> Case:
         purpose=fact.purpose,
         licence_of=fact.licence_of,
         licence_until=fact.licence_until,
+        parent=fact.parent,
+        step=fact.step,
+        bodies=fact.bodies,
         opened_at=entry.at,
         last_at=entry.at,
     )

@@ -35,9 +35,9 @@ def extendable(do: Doing) -> None:
     """Once, and before the limit ends."""
     run = do.case.review
     assert run is not None
-    require(run.extension == 0, "期限只能延长一次", ART_42)
+    require(run.extension == 0, "期限只能延长一次", do.act.cite)
     due = do.scene.due(do.scene.edition.statutory, run)
-    require(do.scene.today <= due, f"法定期限已于{due:%Y年%-m月%-d日}届满，不能再延长", ART_42)
+    require(do.scene.today <= due, f"法定期限已于{due:%Y年%-m月%-d日}届满，不能再延长", do.act.cite)
 
 
 def pause_fact(do: Doing, ground: Ground, organiser: str, days: int) -> f.ClockPaused:
@@ -72,7 +72,7 @@ def extend(do: Doing, command: c.Extend) -> tuple[f.Fact, ...]:
     case, scene = do.case, do.scene
     assert case.review is not None
     most = scene.edition.extension.amount
-    require(1 <= command.days <= most, f"延长不得超过{most}个工作日", ART_42, field="days")
+    require(1 <= command.days <= most, f"延长不得超过{most}个工作日", do.act.cite, field="days")
     run = replace(case.review, extension=command.days)
     approver = f"{scene.by.actor.post}{scene.by.actor.name}"
     return (

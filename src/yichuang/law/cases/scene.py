@@ -26,6 +26,8 @@ class Scene:
     calendar: Calendar
     colleague: Callable[[str], str | None] = lambda number: None
     """The name of an officer of the case's body who may examine it, by number."""
+    body: Callable[[str], str | None] = lambda code: None
+    """The name of a body, by its code."""
 
     @property
     def today(self) -> date:

@@ -49,12 +49,20 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
     if case.review:
         out["statutory"] = case.review.under(edition.statutory)
         out["promised"] = case.review.under(edition.promised)
+    if case.task and case.assigned:
+        out["task"] = case.assigned.under(Limit(case.task.days, Unit.WORKDAY, _STEP))
     if case.serve:
         out["service"] = case.serve.under(edition.service)
     return out
 
 
-CLOCKS = {"acceptance": "受理期限", "promised": "承诺期限", "statutory": "法定期限", "service": "送达期限"}
+CLOCKS = {
+    "acceptance": "受理期限",
+    "promised": "承诺期限",
+    "statutory": "法定期限",
+    "service": "送达期限",
+    "task": "落实期限",
+}
 """What the clocks of a case are called."""
 
 GOVERNING = {
@@ -63,6 +71,8 @@ GOVERNING = {
     State.GRANTED: "service",
     State.CERTIFIED: "service",
     State.REFUSED: "service",
+    State.CONCLUDED: "service",
+    State.ASSIGNED: "task",
 }
 
 
@@ -131,7 +141,7 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
     statutory = due_date(case.review.under(edition.statutory), calendar) if case.review else due
     if case.state is not State.UNDER_REVIEW:
         statutory = due
-    shown = None if case.pause else lights(running, calendar)
+    shown = None if case.halted else lights(running, calendar)
     return Times(
         due_on=due,
         statutory_on=statutory,

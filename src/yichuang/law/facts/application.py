@@ -24,6 +24,11 @@ class CaseOpened(Fact):
     purpose: Purpose = Purpose.NEW
     licence_of: str | None = None
     licence_until: date | None = None
+    parent: str | None = None
+    """The joint project that opened it, or the case a task came of."""
+    step: str = ""
+    bodies: tuple[str, ...] = ()
+    """Every body that takes part in a joint project."""
 
     def sentence(self) -> str:
         """Say it."""

@@ -1,7 +1,9 @@
 """The kinds of case there are: one file and one line each."""
 
+from yichuang.law.kinds.joint import JOINT
 from yichuang.law.kinds.permit import PERMIT
+from yichuang.law.kinds.task import TASK
 from yichuang.law.matters import Kind
 
-KINDS: tuple[Kind, ...] = (PERMIT,)
+KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK)
 BY_CODE = {kind.code: kind for kind in KINDS}

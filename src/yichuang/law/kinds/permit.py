@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import Limit, Unit
+from yichuang.law.kinds.meetings import MEETINGS
 from yichuang.law.mandates import Permission, Power
 from yichuang.law.matters import Act, Kind
 from yichuang.law.words import Role, State
@@ -66,6 +67,7 @@ _EXAMINATION = (
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_REVIEW, effect="自己刚完成的环节撤回重办，后面的环节还没有办才可以。"),
     Act(name="remind", label="催办", cite=BUSINESS.art("36", "政务服务应当按照承诺时限办结"),
         by=_BOTH, states=_RECEIVED | _REVIEW, permission=Permission.CASE_READ, paused=True, effect="提醒正在办理的人，一天一次，记入经过。"),
+    *MEETINGS,
     Act(name="pause", label="启动特别程序", cite=LICENSING.art("45", "检验、检测、检疫、鉴定和专家评审等所需时间不计算在期限内，应当书面告知申请人"),
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_PAUSE, key="p",
         effect="告知申请人所需时间。", clock="今天起停止计时", paper="W05", told=True),
@@ -149,7 +151,20 @@ PERMIT = Kind(
     label="行政许可",
     cite=LICENSING.art("2", "行政机关根据申请，经依法审查，准予从事特定活动的行为"),
     acts=(*_APPLICATION, *_ACCEPTANCE, *_EXAMINATION, *_HEARING, *_DECISION, *_LICENCE),
-    states=tuple(State),
+    states=(
+        State.DRAFT,
+        State.RECEIVED,
+        State.CORRECTING,
+        State.UNDER_REVIEW,
+        State.GRANTED,
+        State.CERTIFIED,
+        State.REFUSED,
+        State.NOT_ACCEPTED,
+        State.WITHDRAWN,
+        State.TERMINATED,
+        State.DELIVERED,
+        State.ARCHIVED,
+    ),
     papers=(
         "W01",
         "W02",

@@ -16,9 +16,12 @@ from stdnum import luhn
 from yichuang.law import cases as law
 from yichuang.law.cases import Case, Refused, Scene
 from yichuang.law.cases import commands as c
+from yichuang.law.catalogue.joining import bodies
 from yichuang.law.cite import LICENSING
 from yichuang.law.facts import CaseOpened, Entry
 from yichuang.law.kinds import BY_CODE
+from yichuang.law.kinds.task import MATTER as TASK_MATTER
+from yichuang.law.kinds.task import TASK
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
@@ -77,6 +80,7 @@ def scene(case: Case, by: Standing, at: datetime) -> Scene:
         edition=edition,
         calendar=directory.calendar(),
         colleague=partial(directory.colleague, case.body),
+        body=directory.body_name,
     )
 
 
@@ -151,7 +155,14 @@ def numbered(region: str, body: str, on: date, serial: int) -> str:
 
 
 def opened(
-    edition: Edition, client: Client, *, channel: Channel, purpose: Purpose, licence: Case | None
+    edition: Edition,
+    client: Client,
+    *,
+    channel: Channel,
+    purpose: Purpose,
+    licence: Case | None,
+    parent: str | None = None,
+    step: str = "",
 ) -> CaseOpened:
     """The first fact of a case."""
     held = licence.licence if licence else None
@@ -167,6 +178,9 @@ def opened(
         purpose=purpose,
         licence_of=licence.number if licence else None,
         licence_until=held.valid_until if held else None,
+        parent=parent,
+        step=step,
+        bodies=bodies(edition) if edition.kind == "joint" else (),
     )
 
 
@@ -179,11 +193,14 @@ def open_case(
     channel: Channel = Channel.ONLINE,
     purpose: Purpose = Purpose.NEW,
     licence_of: str | None = None,
+    parent: str | None = None,
+    step: str = "",
     key: str | None = None,
 ) -> Done:
     """Begin a case under the edition in force, and do the first acts with it in the same statement.
 
     `key` makes it idempotent: a second call with it begins nothing and returns the case of the first.
+    `parent` and `step` say which joint project opens it, for which of its steps.
     Raises Refused when the matter is not open to applications, or when an act is refused: then no case is begun.
     """
     begun = run(rows.BEGUN, (key,)) if key else None
@@ -198,9 +215,18 @@ def open_case(
     licence = rows.thaw(_row(licence_of)) if licence_of else None
     if purpose is not Purpose.NEW:
         _renewable(licence, client, edition)
-    first = opened(edition, client, channel=channel, purpose=purpose, licence=licence)
+    first = opened(
+        edition, client, channel=channel, purpose=purpose, licence=licence, parent=parent, step=step
+    )
+    return _begin(first, client, commands, by, at, key)
+
+
+def _begin(
+    first: CaseOpened, client: Client, commands: Iterable[Any], by: Standing, at: datetime, key: str | None
+) -> Done:
+    """Put a case down with its first fact and first acts. Raises Refused when no number was to be had."""
     for _ in range(ATTEMPTS):
-        chain = Chain(new_number(edition.region, edition.body, at))
+        chain = Chain(new_number(first.region, first.body, at))
         entry = chain.add(first, by=by.actor, at=at, key=key)
         case = law.begin(entry)
         here = scene(case, by, at)
@@ -213,6 +239,27 @@ def open_case(
         except UniqueViolation:
             return Done(rows.thaw(run(rows.BEGUN, (key,))[0]), (), again=True)
     raise Refused("没有取得办件编号", remedy="请稍后再试。")
+
+
+def open_task(
+    given: c.GiveTask, body: str, region: str, *, by: Standing, at: datetime, key: str | None = None
+) -> Done:
+    """Begin the case of a task that a meeting gave to a body. `key` makes it idempotent."""
+    begun = run(rows.BEGUN, (key,)) if key else None
+    if begun is not None:
+        return Done(rows.thaw(begun[0]), (), again=True)
+    first = CaseOpened(
+        kind=TASK.code,
+        matter=TASK_MATTER.matter,
+        edition=TASK_MATTER.number,
+        name=given.what[:60],
+        region=region,
+        body=body,
+        applicant="",
+        channel=Channel.WINDOW,
+        parent=given.of_case,
+    )
+    return _begin(first, Client("", given.owner), (given,), by, at, key)
 
 
 def _fresh(case: Case, when: law.Times, chain: Chain, client: Client) -> tuple[str, tuple[Any, ...]]:

@@ -30,6 +30,8 @@ class CaseRow(models.Model):
     head = models.BinaryField(max_length=32)
     folded = models.TextField()
     opened_at = models.DateTimeField()
+    parent = models.CharField(max_length=40, null=True, db_collation="C")
+    """The joint project it belongs to, or the case a task came of."""
     last_at = models.DateTimeField()
     received_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
@@ -60,6 +62,9 @@ class CaseRow(models.Model):
                 include=("yellow_at",),
                 condition=models.Q(open=True, paused=False, red_at__isnull=False),
                 name="cases_lit",
+            ),
+            models.Index(
+                fields=("parent",), condition=models.Q(parent__isnull=False), name="cases_of_project"
             ),
             models.Index(fields=("applicant", "-opened_at"), name="cases_of_applicant"),
             models.Index(

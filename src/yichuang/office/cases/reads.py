@@ -197,10 +197,27 @@ def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, 
     return Page(lines[:limit], f"{last.red_at.isoformat()}|{last.number}" if last else None)
 
 
+def folded(number: str) -> Case:
+    """A case as it stands, for what follows by itself. Raises Missing."""
+    found = CaseRow.objects.filter(pk=number).values_list("folded", flat=True).first()
+    if found is None:
+        raise Missing(number)
+    return rows.thaw(found)
+
+
+def of_project(number: str) -> list[tuple[str, str, str]]:
+    """The cases a project opened, and the tasks that came of a case: number, kind, name, oldest first."""
+    found = CaseRow.objects.filter(parent=number).order_by("opened_at", "number")
+    return list(found.values_list("number", "kind", "name"))
+
+
 def _may_read(case: Case, by: Standing) -> bool:
     if by.actor.role is Role.APPLICANT:
         return by.actor.id == case.applicant
-    return by.may(Permission.CASE_READ, region=case.region, body=case.body, matter=case.matter)
+    return any(
+        by.may(Permission.CASE_READ, region=case.region, body=body, matter=case.matter)
+        for body in (case.body, *case.bodies)
+    )
 
 
 def _one(where: str, *params: str) -> tuple[Any, ...] | None:
@@ -280,11 +297,13 @@ class Known:
 
     name: str
     query_code: str
+    phone_tail: str
 
 
 def client(number: str) -> Known:
-    """The applicant's name and the query code of a case. Raises Missing."""
-    found = CaseRow.objects.filter(number=number).values_list("applicant_name", "query_code").first()
+    """The applicant of a case as its row knows him. Raises Missing."""
+    shown = ("applicant_name", "query_code", "phone_tail")
+    found = CaseRow.objects.filter(number=number).values_list(*shown).first()
     if found is None:
         raise Missing(number)
     return Known(*found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from yichuang.law.kinds.permit import ACCEPTANCE
 from yichuang.law.matters import Edition, Field, Material, Question
 from yichuang.law.papers import remedies
 from yichuang.law.words import Ground, Handling
+from yichuang.office.directory.reads import body_code
 
 HEARING = LICENSING.art("45", "依法需要听证的，所需时间不计算在期限内").text
 
@@ -84,7 +86,10 @@ def law_of(content: Mapping[str, Any], *, number: int, body: Mapping[str, str], 
         remedies=remedies(body["reconsideration"], body["court"]),
         from_receipt=content["statutory"].get("starts") == "received",
         steps=flow.read(content["steps"]),
-        stages=flow.read_stages(content.get("stages", ())),
+        stages=tuple(
+            replace(stage, lead=body_code(body["region"], stage.lead))
+            for stage in flow.read_stages(content.get("stages", ()))
+        ),
         materials=tuple(_material(entry) for entry in content["materials"]),
         fields=tuple(_field(entry) for entry in content["fields"]),
         questions=tuple(_question(entry) for entry in content["questions"]),

@@ -13,7 +13,9 @@ from django.db.models import F, Q, QuerySet
 
 from yichuang.law import catalogue as life
 from yichuang.law import matters as law
+from yichuang.law.catalogue import joining
 from yichuang.law.facts import Entry
+from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.office import clock
 from yichuang.office.catalogue import editions, finding, gate
@@ -74,6 +76,8 @@ def edition(matter: str, number: int) -> law.Edition:
 
 
 def _edition(matter: str, number: int) -> law.Edition:
+    if matter == TASK_MATTER.matter:
+        return TASK_MATTER
     row = Edition.objects.select_related("matter").filter(matter=matter, number=number).first()
     if row is None:
         raise LookupError(f"没有事项 {matter} 的第 {number} 版")
@@ -88,7 +92,14 @@ def _law(row: Edition, body: Body) -> law.Edition:
         "reconsideration": body.reconsideration,
         "court": body.court,
     }
-    return editions.law_of(row.content, number=row.number, body=about, ends=row.matter.ends)
+    found = editions.law_of(row.content, number=row.number, body=about, ends=row.matter.ends)
+    return joining.join(found, _children(found)) if found.kind == "joint" else found
+
+
+def _children(project: law.Edition) -> dict[str, law.Edition]:
+    """The matters of a joint project as they are in force now, by step."""
+    found = {step.key: current(step.matter, clock.today()) for step in project.steps if step.matter}
+    return {key: edition for key, edition in found.items() if edition}
 
 
 def _body(code: str) -> Body:

@@ -265,6 +265,11 @@ def bodies(territory: str = "") -> list[Body]:
     return list(found)
 
 
+def body_name(code: str) -> str | None:
+    """The name of a body; None when there is none of this code."""
+    return Body.objects.filter(pk=code).values_list("name", flat=True).first()
+
+
 def colleagues(body: str) -> list[tuple[str, str]]:
     """The officers of a body who may examine cases: number and name, with their posts."""
     posts = [post.value for post, may in PERMISSIONS.items() if Permission.CASE_REVIEW in may]

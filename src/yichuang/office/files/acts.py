@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -97,3 +98,14 @@ def keep_sample(rows: list[tuple[str, str, str, str, str, str, datetime]]) -> No
         for case, region, body, applicant, digest, name, at in rows
     ]  # fmt: skip
     Upload.objects.bulk_create(uploads, batch_size=2000, ignore_conflicts=True)
+
+
+def lend(digests: Iterable[str], *, of: str, to: Purpose) -> int:
+    """Let files of a joint project belong to one of its matters too. Returns how many."""
+    lent = Upload.objects.filter(case=of, digest__in=list(digests))
+    copies = [
+        Upload(digest=x.digest, size=x.size, media=x.media, name=x.name, case=to.case, region=to.region, body=to.body,
+               applicant=to.applicant, by=x.by, at=x.at)
+        for x in lent
+    ]  # fmt: skip
+    return len(Upload.objects.bulk_create(copies, ignore_conflicts=True))

@@ -11,7 +11,7 @@ from yichuang.law import cases as law
 from yichuang.law import facts as f
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case
-from yichuang.law.clocks import Limit, Unit
+from yichuang.law.clocks import Limit, Unit, spent
 from yichuang.law.matters import Edition
 from yichuang.law.words import NotAccepted, Purpose
 
@@ -42,6 +42,7 @@ MARKS = {
     "W01": "收", "W02": "补", "W03": "受", "W04": "不受", "W04A": "不受", "W05": "特", "W05A": "特", "W06": "延",
     "W07": "听告", "W08": "听通", "W11": "利告", "W12": "许准", "W13": "许不准", "W14": "送", "W15": "证", "W16": "撤",
     "W16A": "终", "W17": "变", "W17A": "延续", "W17B": "销", "W17C": "注",
+    "W20": "联结",
 }  # fmt: skip
 """The mark in a paper's number, by paper."""
 
@@ -234,6 +235,19 @@ def _ended(code: str) -> Callable[[Any, datetime, About], Written]:
     return write
 
 
+def _concluded(fact: f.ProjectConcluded, at: datetime, about: About) -> Written:
+    clock = law.clocks(about.case, about.edition)["statutory"]
+    return "W20", {
+        "accepted_on": about.case.accepted_on,
+        "outcome": fact.outcome.label,
+        "days": str(spent(clock, about.calendar, law.day(at))),
+        "words": fact.words,
+        "results": [
+            {"name": one.name, "number": one.number, "progress": one.progress.label} for one in fact.results
+        ],
+    }
+
+
 WRITES: dict[type[f.Fact], Callable[[Any, datetime, About], Written | None]] = {
     f.CaseSubmitted: _receipt,
     f.CorrectionAsked: _correction,
@@ -253,6 +267,7 @@ WRITES: dict[type[f.Fact], Callable[[Any, datetime, About], Written | None]] = {
     f.CertificateCollected: _served,
     f.CaseWithdrawn: _withdrawn,
     f.CaseTerminated: _terminated,
+    f.ProjectConcluded: _concluded,
     f.RenewalDeemed: _renewal_deemed,
     f.LicenceRevoked: _ended("W17B"),
     f.LicenceCancelled: _ended("W17C"),

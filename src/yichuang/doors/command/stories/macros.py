@@ -12,7 +12,7 @@ from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.flow import Work
 from yichuang.law.mandates import Standing
-from yichuang.law.matters import Edition
+from yichuang.law.matters import Edition, asked
 from yichuang.law.words import Channel, MaterialForm
 from yichuang.office.cases import acts
 from yichuang.office.directory import acts as directory
@@ -85,7 +85,9 @@ def whole(
 ) -> list[Any]:
     """The acts of an application: the form filled, every material the guide needs, handed in."""
     situation = {q.key: q.options[0][0] for q in edition.questions} | dict(situation or {})
-    answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in edition.fields}
+    situation = {q.key: situation[q.key] for q in edition.questions if asked(q.only, situation)}
+    fields = (x for x in edition.fields if asked(x.only, situation))
+    answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in fields}
     needed = [m.code for m in edition.materials if m.needed(situation)]
     return [c.FillForm(answers=answers, situation=situation),
             *attached(needed[1:] if lacking else needed, paper=paper), c.Submit()]  # fmt: skip

@@ -41,9 +41,9 @@ def officer(username: str, on: date = date(2026, 3, 2)) -> Standing:
 
 def whole(edition: Any) -> list[Any]:
     """The commands of a complete application, as the stories make it."""
-    from yichuang.doors.command.stories import macros
+    from yichuang.doors.command.stories import filling
 
-    return macros.whole(edition, paper=False)
+    return filling.whole(edition, paper=False)
 
 
 def submitted(moment: str = "2026-03-02T10:00") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from yichuang.doors.command.stories.macros import whole
+from yichuang.doors.command.stories.filling import whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import FormFilled
+from yichuang.law.matters import asked
 from yichuang.law.words import Channel, MaterialForm, Purpose, State
 from yichuang.office.cases import acts, reads
 from yichuang.office.cases.acts import Client, Missing
@@ -90,18 +92,25 @@ def form(request: Request, number: str) -> HttpResponse:
     sheet = reach(request, number)
     answers, situation, wrong = given_answers(sheet), dict(sheet.case.situation), None
     if request.method == "POST":
-        answers = {x.key: request.POST.get(f"a_{x.key}", "") for x in sheet.edition.fields}
-        situation = {
+        answers = {
+            x.key: request.POST.get(f"a_{x.key}", answers.get(x.key, "")) for x in sheet.edition.fields
+        }
+        situation |= {
             q.key: request.POST[f"q_{q.key}"]
             for q in sheet.edition.questions
             if request.POST.get(f"q_{q.key}")
         }
+        before = _asked(sheet, sheet.case.situation)
+        situation = {key: value for key, value in situation.items() if key in _asked(sheet, situation)}
         try:
             command = c.FillForm(answers=answers, situation=situation)
             acts.act(number, command, by=request.standing, at=request.now)
         except law.Refused as refused:
             wrong = refused
         else:
+            if _asked(sheet, situation) - before and not request.POST.get("later"):
+                messages.info(request, _("已保存。按您的情形，还有几栏要填"))
+                return redirect("apply-form", number)
             messages.success(request, _("已保存，随时可以回来接着填"))
             return redirect(
                 "my" if request.POST.get("later") else "apply-materials",
@@ -109,10 +118,20 @@ def form(request: Request, number: str) -> HttpResponse:
             )
     context = {
         "sheet": sheet, "case": sheet.case, "wrong": wrong, "steps": steps(number, 0),
-        "questions": [(q, situation.get(q.key, "")) for q in sheet.edition.questions],
-        "fields": [_field(x, answers, wrong, _help(sheet, x.key)) for x in sheet.edition.fields],
+        "questions": [(q, situation.get(q.key, "")) for q in sheet.edition.questions if asked(q.only, situation)],
+        "fields": [
+            _field(x, answers, wrong, _help(sheet, x.key))
+            for x in sheet.edition.fields
+            if asked(x.only, situation)
+        ],
     }  # fmt: skip
     return render(request, "portal/form.html", context, status=422 if wrong else 200)
+
+
+def _asked(sheet: reads.Sheet, situation: Mapping[str, str]) -> set[str]:
+    """The questions and fields that these answers ask; in a joint project an answer may ask for more."""
+    questions = {q.key for q in sheet.edition.questions if asked(q.only, situation)}
+    return questions | {x.key for x in sheet.edition.fields if asked(x.only, situation)}
 
 
 def _help(sheet: reads.Sheet, key: str) -> str:
@@ -134,7 +153,7 @@ def materials(request: Request, number: str) -> HttpResponse:
     """One row per material that this situation needs."""
     sheet = reach(request, number)
     guide = catalogue.guide(sheet.case.matter)
-    says = {m["code"]: m for m in guide.content["materials"]} if guide else {}
+    says = _says(sheet, guide)
     rows = [
         (m, says.get(m.code, {}), sheet.case.materials.get(m.code))
         for m in sheet.edition.materials
@@ -143,6 +162,15 @@ def materials(request: Request, number: str) -> HttpResponse:
     return render(
         request, "portal/materials.html", {"case": sheet.case, "rows": rows, "steps": steps(number, 1)}
     )
+
+
+def _says(sheet: reads.Sheet, guide: Any) -> dict[str, Any]:
+    """What the guides say of each material; a joint project asks for those of its matters too."""
+    says = {m["code"]: m for m in guide.content["materials"]} if guide else {}
+    for step in sheet.edition.steps:
+        of_step = catalogue.guide(step.matter) if step.matter else None
+        says |= {f"{step.key}-{m['code']}": m for m in of_step.content["materials"]} if of_step else {}
+    return says
 
 
 @require_POST
@@ -208,7 +236,7 @@ def check(request: Request, number: str) -> HttpResponse:
     context = {
         "case": sheet.case, "sheet": sheet, "wrong": wrong, "steps": steps(number, 2), "key": f"submit-{number}",
         "missing": law.missing(sheet.case, sheet.edition), "received_on": sheet.scene.received_on,
-        "answers": [(x.label, answers.get(x.key, "")) for x in sheet.edition.fields],
-        "situation": [(q.label, dict(q.options).get(sheet.case.situation.get(q.key, ""), "")) for q in sheet.edition.questions],
+        "answers": [(x.label, answers.get(x.key, "")) for x in sheet.edition.fields if asked(x.only, sheet.case.situation)],
+        "situation": [(q.label, dict(q.options).get(sheet.case.situation.get(q.key, ""), "")) for q in sheet.edition.questions if asked(q.only, sheet.case.situation)],
     }  # fmt: skip
     return render(request, "portal/check.html", context, status=422 if wrong else 200)

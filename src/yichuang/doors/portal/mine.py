@@ -15,12 +15,22 @@ from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.doors.portal import browse
 from yichuang.doors.portal.apply import reach
 from yichuang.law import cases as law
+from yichuang.law.flow import Work
 from yichuang.law.words import State
 from yichuang.office.cases import acts, reads
 from yichuang.office.papers import reads as papers
 from yichuang.site import followers
 
-BUTTONS = ("supply_correction", "request_hearing", "waive_hearing", "withdraw", "rate")
+BUTTONS = (
+    "supply_correction",
+    "request_hearing",
+    "waive_hearing",
+    "report_done",
+    "reapply",
+    "remind",
+    "withdraw",
+    "rate",
+)
 
 
 @applicant_only
@@ -73,20 +83,30 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
         else:
             followers.catch_up()
             messages.success(request, "；".join(x.fact.sentence() for x in done.entries) or _("已经办过"))
-            return redirect("my-case", number)
+            return redirect("my-project" if sheet.case.kind == "joint" else "my-case", number)
     context = {"case": sheet.case, "act": offer.act, "wrong": wrong, "key": f"{name}-{sheet.case.version}",
-               "fields": [_field(ask, given, wrong) for ask in law.asks(offer.command)]}  # fmt: skip
+               "fields": [_field(ask, given, wrong, _steps(name, sheet)) for ask in law.asks(offer.command)]}  # fmt: skip
     return render(request, "portal/act.html", context, status=422 if given is not None else 200)
 
 
-def _field(ask: law.Ask, given: dict[str, Any] | None, wrong: law.Refused | None) -> dict[str, Any]:
+def _steps(name: str, sheet: reads.Sheet) -> list[tuple[str, str]]:
+    """The steps of a project that an act of the applicant can be about."""
+    if name == "reapply":
+        keys = set(law.failed(sheet.case))
+        return [(s.key, s.name) for s in sheet.edition.course if s.key in keys]
+    return [(s.key, s.name) for s in law.open_steps(sheet.case, sheet.edition) if s.work is Work.APPLICANT]
+
+
+def _field(
+    ask: law.Ask, given: dict[str, Any] | None, wrong: law.Refused | None, steps: list[tuple[str, str]]
+) -> dict[str, Any]:
     stars = [
         (str(n), text) for n, text in enumerate(("非常不满意", "不满意", "基本满意", "满意", "非常满意"), 1)
     ]
     return {
         "name": ask.name, "label": ask.asked.label, "help": "" if ask.name == "stars" else ask.asked.help,
-        "type": "choice" if ask.name == "stars" else "long" if ask.asked.long else "text",
-        "options": stars if ask.name == "stars" else [], "required": not ask.optional,
+        "type": "choice" if ask.name in ("stars", "step") else "long" if ask.asked.long else "text",
+        "options": stars if ask.name == "stars" else steps if ask.name == "step" else [], "required": not ask.optional,
         "value": (given or {}).get(ask.name) or "",
         "error": wrong.reason if wrong and wrong.field == ask.name else "",
     }  # fmt: skip

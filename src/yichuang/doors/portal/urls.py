@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import apply, bodies, browse, journeys, mine, opendata, printed
+from yichuang.doors.portal import apply, bodies, browse, journeys, mine, opendata, printed, projects
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("apply/<slug:matter>/", apply.begin, name="apply"),
     path("my/", mine.cases, name="my"),
     path("my/<str:number>/", mine.case, name="my-case"),
+    path("my/<str:number>/map/", projects.show, name="my-project"),
     path("my/<str:number>/form/", apply.form, name="apply-form"),
     path("my/<str:number>/materials/", apply.materials, name="apply-materials"),
     path("my/<str:number>/upload/<str:material>/", apply.upload, name="apply-upload"),

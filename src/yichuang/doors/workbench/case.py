@@ -28,7 +28,16 @@ from yichuang.office.directory.models import Applicant
 from yichuang.office.papers import reads as papers
 from yichuang.site import followers
 
-HIDDEN = {"fill_form", "attach_material", "remove_material", "submit", "supply_correction"}
+HIDDEN = {
+    "note_child",
+    "note_task",
+    "give_task",
+    "fill_form",
+    "attach_material",
+    "remove_material",
+    "submit",
+    "supply_correction",
+}
 
 
 def reach(request: Request, number: str) -> Sheet:
@@ -140,6 +149,8 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
         "fields": forms.fields(offer.command, sheet.case, sheet.scene, given, wrong),
         "wrong": wrong,
         "with_points": name == "ask_correction",
+        "with_decisions": name == "hold_meeting",
+        "bodies": directory.bodies_near(sheet.case.region) if name == "hold_meeting" else (),
         "points": (given or {}).get("points") or [],
         "paper_name": PAPERS[offer.act.paper].name if offer.act.paper else "",
         "key": uuid.uuid4().hex,

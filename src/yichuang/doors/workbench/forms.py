@@ -13,7 +13,8 @@ from yichuang.law.cases import Scene
 from yichuang.law.words import Ground
 from yichuang.office.directory import reads as directory
 
-_MANY = ("points",)
+_MANY = ("points", "decisions")
+_NAMES = ("officers", "members", "attended")
 
 
 def read(command: type[Any], post: QueryDict) -> dict[str, Any]:
@@ -22,7 +23,9 @@ def read(command: type[Any], post: QueryDict) -> dict[str, Any]:
     for ask in law.asks(command):
         if ask.name == "points":
             values[ask.name] = _points(post)
-        elif ask.name == "officers":
+        elif ask.name == "decisions":
+            values[ask.name] = _decisions(post)
+        elif ask.name in _NAMES:
             values[ask.name] = post.get(ask.name, "").replace("，", "、").replace(" ", "、").split("、")
             values[ask.name] = [name for name in values[ask.name] if name]
         elif ask.type is bool:
@@ -44,6 +47,23 @@ def _points(post: QueryDict) -> list[dict[str, str]]:
     ]
 
 
+def _decisions(post: QueryDict) -> list[dict[str, Any]]:
+    """The decisions of a meeting: those that say what is to be done."""
+    rows = zip(
+        *(post.getlist(f"decision_{name}") for name in ("what", "body", "owner", "days")), strict=False
+    )
+    return [
+        {
+            "what": what.strip(),
+            "body": body,
+            "owner": owner.strip(),
+            "days": int(days) if days.isdigit() else 0,
+        }
+        for what, body, owner, days in rows
+        if what.strip()
+    ]
+
+
 def _suggested(name: str, case: law.Case, scene: Scene) -> Any:
     """What is most likely meant, so that nothing is typed twice."""
     ahead = law.open_steps(case, scene.edition)
@@ -57,9 +77,18 @@ def _suggested(name: str, case: law.Case, scene: Scene) -> Any:
         "volume": f"{case.opened_at.year}-{case.number[-7:]}",
         "keep_years": 10,
         "officers": scene.by.actor.name,
-        "place": "政务服务中心听证室",
+        "place": "政务服务中心会议室",
+        "members": _members(case),
+        "kind": next((m.kind.value for m in case.meetings if not m.held), "coordination"),
+        "attended": "、".join(name for meeting in case.meetings[-1:] for name in meeting.members),
     }
     return plain.get(name, "")
+
+
+def _members(case: law.Case) -> str:
+    """Who usually takes part: the bodies of the project."""
+    names = (directory.body_name(body) for body in case.bodies or (case.body,))
+    return "、".join(name for name in names if name)
 
 
 def _choices(

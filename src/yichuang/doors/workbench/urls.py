@@ -12,6 +12,7 @@ from yichuang.doors.workbench import (
     intake,
     letters,
     materials,
+    project,
     reform,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("intake/", intake.choose, name="desk-intake"),
     path("intake/<slug:matter>/", intake.take, name="desk-intake-take"),
     path("case/<str:number>/", case.show, name="desk-case"),
+    path("case/<str:number>/project/", project.show, name="desk-project"),
     path("case/<str:number>/taken/", intake.done, name="desk-intake-done"),
     path("case/<str:number>/why/<str:name>/", case.why, name="desk-why"),
     path("case/<str:number>/material/<str:ref>/", materials.show, name="desk-material"),

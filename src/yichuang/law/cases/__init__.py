@@ -5,13 +5,15 @@ from yichuang.law.cases.asking import Ask, asks, parse
 from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
 from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
 from yichuang.law.cases.fold import apply, begin, day, fold
-from yichuang.law.cases.joint import failed, to_open, waits
+from yichuang.law.cases.joint import FAILED, failed, to_open, waits
+from yichuang.law.cases.projecting import StageRun, Terms, planned, project_plan, stage_runs
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing, Scene
 from yichuang.law.cases.steps import next_step, open_steps
 from yichuang.law.cases.timing import (
     CLOCKS,
     Times,
+    came_up,
     clocks,
     governing,
     light,
@@ -26,6 +28,7 @@ __all__ = [
     "CLOCKS",
     "DOERS",
     "ENDED_STATES",
+    "FAILED",
     "NAMES",
     "OPEN_STATES",
     "Ask",
@@ -34,10 +37,13 @@ __all__ = [
     "Offer",
     "Refused",
     "Scene",
+    "StageRun",
+    "Terms",
     "Times",
     "apply",
     "asks",
     "begin",
+    "came_up",
     "clocks",
     "day",
     "decide",
@@ -52,7 +58,10 @@ __all__ = [
     "offers",
     "open_steps",
     "parse",
+    "planned",
+    "project_plan",
     "require",
+    "stage_runs",
     "step_clocks",
     "timed",
     "times",

@@ -3,10 +3,11 @@
 from yichuang.law.flow.check import Trouble, check
 from yichuang.law.flow.course import Circle, ahead, behind, longest, order, passed, within
 from yichuang.law.flow.plan import Due, Happened, Latest, Plan, Progress, Row, by_workdays, plan
-from yichuang.law.flow.step import Rule, Sign, Stage, Step, Work, read, read_stages
+from yichuang.law.flow.step import ROUND, Rule, Sign, Stage, Step, Work, read, read_stages
 from yichuang.law.flow.whatif import AddReview, Change, Drop, Retime, Rewait, Unfit, whatif
 
 __all__ = [
+    "ROUND",
     "AddReview",
     "Change",
     "Circle",

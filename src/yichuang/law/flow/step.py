@@ -75,6 +75,10 @@ class Step:
         return all(answers.get(key) in values for key, values in self.when.items())
 
 
+ROUND = 45
+"""Working days of one round of unified, joint or concentrated handling (行政许可法 42(2))."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A stage of a joint project: one round of unified handling under its lead body (行政许可法 26(2), 42(2))."""

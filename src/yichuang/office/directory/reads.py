@@ -265,6 +265,11 @@ def bodies(territory: str = "") -> list[Body]:
     return list(found)
 
 
+def bodies_near(region: str) -> list[tuple[str, str]]:
+    """The bodies of a territory: code and short name."""
+    return list(Body.objects.filter(region=region).order_by("code").values_list("code", "short"))
+
+
 def body_name(code: str) -> str | None:
     """The name of a body; None when there is none of this code."""
     return Body.objects.filter(pk=code).values_list("name", flat=True).first()

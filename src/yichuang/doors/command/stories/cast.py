@@ -54,6 +54,8 @@ class Cast:
     """The people of one story, for one matter."""
 
     edition: Edition
+    at: str = ""
+    """The body whose people act, when it is not the matter's own."""
     own: dict[str, Officer] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
 
@@ -77,6 +79,15 @@ class Cast:
         name = self.aliases.get(who, who)
         return str(self._officer(name).number) if name in self.own or name in PEOPLE else who
 
+    def of(self, body: str) -> Cast:
+        """The same people as seen at another body: the usual ones are that body's."""
+        return Cast(self.edition, body, self.own, self.aliases)
+
+    def body(self, short: str) -> str:
+        """The code of a body by its short name; what is none stays as it is written."""
+        found = Body.objects.filter(short=short, region=self.edition.region).first()
+        return str(found.pk) if found else short
+
     def applicant(self, name: str = "申请人") -> Applicant:
         """The applicant, or another one."""
         return Applicant.objects.order_by("id")[int(name == "他人")]
@@ -90,16 +101,17 @@ class Cast:
             officer__user__username__in=_SIGN_INS.values()
         )
         held = held.exclude(officer__number__startswith="S")
-        here = held.filter(officer__body=self.edition.body)
-        chosen = held.exclude(officer__body=self.edition.body) if name == "外单位窗口" else here
+        home = self.at or self.edition.body
+        here = held.filter(officer__body=home)
+        chosen = held.exclude(officer__body=home) if name == "外单位窗口" else here
         first = chosen.order_by("officer__number").select_related("officer").first()
         if first is None:
-            raise LookupError(f"“{self.edition.body_name}”没有“{name}”")
+            raise LookupError(f"“{reads.body_name(home)}”没有“{name}”")
         return first.officer
 
     def _appoint(self, name: str, person: Mapping[str, Any]) -> Officer:
         number = f"S{secrets.token_hex(6)}"
-        body = Body.objects.get(pk=self.edition.body)
+        body = Body.objects.get(pk=self.body(person["单位"]) if "单位" in person else self.edition.body)
         silent = Account(username=number.lower(), label=name, hint="", name=name)
         user = account_user(silent, make_password(None))
         officer = directory.appoint_officer(user, body=body, number=number, name=name, by=TIMER, at=SINCE)

@@ -7,28 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import matters
+from yichuang.doors.command.stories import matters, projects
+from yichuang.doors.command.stories.filling import attached, whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.flow import Work
 from yichuang.law.mandates import Standing
-from yichuang.law.matters import Edition, asked
-from yichuang.law.words import Channel, MaterialForm
+from yichuang.law.matters import Edition
+from yichuang.law.words import Channel
 from yichuang.office.cases import acts
 from yichuang.office.directory import acts as directory
-
-SAMPLES: Mapping[str, str] = {
-    "text": "样例",
-    "number": "60",
-    "date": "2026-03-02",
-    "phone": "15400000000",
-    "address": "马尔康镇达萨街1号",
-    "idnumber": "990101199003070015",
-    "uscc": "91990100MA0000001G",
-}
-"""An answer that fits, by the type of the field."""
-FILE = "0" * 64
-"""The digest of the file every electronic material of a story is."""
 
 
 class Player(Protocol):
@@ -72,25 +60,6 @@ class Macro:
     """Whether it begins the case."""
     asks: Mapping[str, Any] = field(default_factory=dict)
     """What its content may say, as JSON Schema."""
-
-
-def attached(codes: list[str], *, paper: bool) -> list[Any]:
-    """Hand these materials in."""
-    form = MaterialForm.COPY if paper else MaterialForm.ELECTRONIC
-    return [c.AttachMaterial(material=code, form=form, digest=None if paper else FILE) for code in codes]
-
-
-def whole(
-    edition: Edition, *, paper: bool, lacking: bool = False, situation: Mapping[str, str] | None = None
-) -> list[Any]:
-    """The acts of an application: the form filled, every material the guide needs, handed in."""
-    situation = {q.key: q.options[0][0] for q in edition.questions} | dict(situation or {})
-    situation = {q.key: situation[q.key] for q in edition.questions if asked(q.only, situation)}
-    fields = (x for x in edition.fields if asked(x.only, situation))
-    answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in fields}
-    needed = [m.code for m in edition.materials if m.needed(situation)]
-    return [c.FillForm(answers=answers, situation=situation),
-            *attached(needed[1:] if lacking else needed, paper=paper), c.Submit()]  # fmt: skip
 
 
 def _begin(player: Player, who: str, content: Mapping[str, Any]) -> None:
@@ -167,6 +136,7 @@ MACROS: Mapping[str, Macro] = {
     "照常审查完毕": Macro(_examined, opens=True),
     "照常取得许可": Macro(_licensed, opens=True),
     "公布放假安排": Macro(_announce, asks=_NOTICE),
+    **{name: Macro(play) for name, play in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
 }
 """Two of them begin with the application and do, the same moment, what the usual people would do in the usual order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_origin
 
-from yichuang.doors.command.stories import matters
+from yichuang.doors.command.stories import matters, projects
 from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.law import cases as law
@@ -69,6 +69,9 @@ def _content(ask: law.Ask) -> Plain:
         return YES | described
     if ask.type is date:
         return DAY
+    if ask.name == "decisions":
+        rows = {"做什么": TEXT, "责任单位": TEXT, "责任人": TEXT, "工作日": COUNT}
+        return _many(_closed(rows, "做什么"))
     if ask.name == "points":
         return _many(_closed({"材料": TEXT, "问题": TEXT, "依据": TEXT}, "问题")) | described
     if get_origin(ask.type) is dict:
@@ -114,6 +117,7 @@ def _expected() -> Plain:
             "没有的事实": _many(TEXT) | {"description": "证据链里没有这些话"},
             "证据链": {"enum": ["相符", "不符"]},
             **matters.EXPECTED,
+            **projects.EXPECTED,
         }
     )
 
@@ -122,6 +126,7 @@ def _person() -> Plain:
     officer = _closed(
         {
             "岗位": _many(_words(Post)) | {"minItems": 1},
+            "单位": TEXT | {"description": "机关简称；不写就是事项的办理机关"},
             "授权": _many(_words(Power)) | {"description": "授权书里的权限；不写就没有授权书"},
             "授权事项": _many(TEXT) | {"description": "授权书只管这些事项；不写就是全部"},
             "授权自": DAY,

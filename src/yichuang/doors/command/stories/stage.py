@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from yichuang.doors.command.stories import matters, setting
 from yichuang.doors.command.stories.cast import Cast
 from yichuang.doors.command.stories.macros import MACROS
@@ -19,9 +21,10 @@ from yichuang.law.facts import Entry
 from yichuang.law.mandates import Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, Purpose, Role, Word
-from yichuang.office.cases import acts, rows
+from yichuang.office.cases import acts, reads, rows
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.models import CaseRow
+from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import Cursor
 from yichuang.site import followers
@@ -46,8 +49,9 @@ class Stage:
     """One story being played."""
 
     story: Mapping[str, Any]
-    edition: Edition = field(init=False)
-    cast: Cast = field(init=False)
+    base: Edition = field(init=False)
+    """The edition of the story's matter; that of a matter of a joint project is its own."""
+    people: Cast = field(init=False)
     now: datetime = datetime(2026, 1, 1, tzinfo=CHINA)
     cases: dict[str, str] = field(default_factory=dict)
     current: str = "甲"
@@ -58,14 +62,45 @@ class Stage:
     def __post_init__(self) -> None:
         """Find the matter and call the people."""
         name, terms = self.story["事项"], self.story.get("事项设定")
-        self.edition = setting.changed(name, BEGIN, terms) if terms else setting.found(name, BEGIN)
-        self.cast = Cast(self.edition)
-        self.cast.bring(self.story.get("人物", {}))
+        self.base = setting.changed(name, BEGIN, terms) if terms else setting.found(name, BEGIN)
+        self.people = Cast(self.base)
+        self.people.bring(self.story.get("人物", {}))
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the case in question."""
+        if not self.begun:
+            return self.base
+        case = self.case
+        return catalogue.edition(case.matter, case.edition)
+
+    @property
+    def cast(self) -> Cast:
+        """The people around the case in question: those of its own body."""
+        body = self.case.body if self.begun else self.base.body
+        return self.people if body == self.base.body else self.people.of(body)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the case in question is there."""
+        return self.current.partition("·")[0] in self.cases
 
     @property
     def number(self) -> str:
-        """The case in question."""
-        return self.cases[self.current]
+        """The case in question; “甲·施工许可” is the matter of that name in the project 甲, “甲·任务1” its first task."""
+        whole, _, name = self.current.partition("·")
+        number = self.cases[whole]
+        if not name:
+            return number
+        tasks = [child for child, kind, _ in reads.of_project(number) if kind == "task"]
+        if name.startswith("任务") and name[2:].isdigit() and int(name[2:]) <= len(tasks):
+            return tasks[int(name[2:]) - 1]
+        case = reads.folded(number)
+        steps = {step.name: step.key for step in catalogue.edition(case.matter, case.edition).steps}
+        child = case.children.get(steps.get(name, ""))
+        if child is None:
+            raise acts.Missing(f"项目“{whole}”还没有“{name}”的办件")
+        return child.number
 
     @property
     def case(self) -> law.Case:
@@ -87,27 +122,29 @@ class Stage:
         """Play one line of the story."""
         self.current = step.get("办件", self.current)
         if "到" in step:
-            self._wait(moment(step["到"]))
+            self.wait(moment(step["到"]))
         if "做" in step:
             at = moment(step["时间"])
             if at > self.now:
-                self._wait(at)
+                self.wait(at)
             self.now = at
             self._try(place, step)
         self._expect(place, step.get("期望", {}))
 
-    def _wait(self, until: datetime) -> None:
+    def wait(self, until: datetime) -> None:
         """Let time pass; the law acts where it acts by itself."""
         while True:
-            mine = CaseRow.objects.filter(pk__in=self.cases.values(), next_at__lte=until)
+            of_story = Q(pk__in=self.cases.values()) | Q(parent__in=self.cases.values())
+            mine = CaseRow.objects.filter(of_story, next_at__lte=until)
             due = mine.order_by("next_at").first()
             if due is None or due.next_at is None:
                 break
             acts.tick(due.next_at)
-            self._follow()
+            self.follow()
         self.now = until
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Let what follows from the facts happen."""
         while followers.catch_up():
             pass
         for cursor in Cursor.objects.filter(failures__gt=0).exclude(follower__in=self.stopped):
@@ -121,7 +158,7 @@ class Stage:
         refusal, before = step.get("应被拒绝"), self._facts()
         try:
             self._do(step)
-            self._follow()
+            self.follow()
         except (law.Refused, acts.Missing, acts.Stale) as refused:
             said = str(refused) or "没有这个办件"
             if refusal is None:
@@ -142,15 +179,15 @@ class Stage:
         self._note(place, f"应被拒绝：{_words(refusal)}", said, met=met)
 
     def _facts(self) -> int:
-        of_case = len(trail.entries(self.number)) if self.current in self.cases else 0
-        return of_case + len(trail.entries(f"matter/{self.edition.matter}"))
+        of_case = len(trail.entries(self.number)) if self.begun else 0
+        return of_case + len(trail.entries(f"matter/{self.base.matter}"))
 
     def _do(self, step: Mapping[str, Any]) -> None:
         what, who, content = step["做"], step.get("谁", "申请人"), dict(step.get("内容", {}))
         if what in MACROS:
             MACROS[what].play(self, who, content)
             return
-        if self.current not in self.cases:
+        if not self.begun:
             raise acts.Missing(f"还没有办件“{self.current}”")
         name = labels()[what]
         command = law.parse(law.DOERS[name].command, self._values(name, content))
@@ -168,12 +205,12 @@ class Stage:
 
     def begin(self, who: str, channel: Channel, content: Mapping[str, Any], commands: list[Any]) -> None:
         """Begin the case with these acts, or do them when it is begun."""
-        if self.current in self.cases:
+        if self.begun:
             self.go(who, *commands)
             return
         person = self.cast.applicant()
         opened = acts.open_case(
-            self.edition.matter,
+            self.base.matter,
             Client(person.pk, person.name, "1234"),
             *commands,
             by=self.standing(who),
@@ -196,6 +233,12 @@ class Stage:
                 {"material": self._material(v.get("材料")), "what": v["问题"], "basis": v.get("依据", "")}
                 for v in value
             ]
+        if ask.name == "decisions":
+            return [
+                {"what": v["做什么"], "body": self.people.body(v.get("责任单位", "")),
+                 "owner": v.get("责任人", ""), "days": int(v.get("工作日", "5"))}
+                for v in value
+            ]  # fmt: skip
         if ask.name == "material":
             return self._material(value)
         if ask.name == "step":
@@ -217,24 +260,36 @@ class Stage:
 
     def _expect(self, place: str, expected: Mapping[str, Any]) -> None:
         for name, wanted in expected.items():
-            if self.current in self.cases or name in matters.CHECKS:
+            if self.begun or name in matters.CHECKS:
                 self.expectations.append(check(self, place, name, wanted))
             else:
                 self._note(place, f"“{name}”应为“{wanted}”", f"还没有办件“{self.current}”", met=False)
 
     def _of_matter(self) -> list[Entry]:
         """What became of the matter in this story, its first publication left out."""
-        return trail.entries(f"matter/{self.edition.matter}")[1:] if self.story.get("事项设定") else []
+        return trail.entries(f"matter/{self.base.matter}")[1:] if self.story.get("事项设定") else []
+
+    def _all(self) -> list[tuple[str, str]]:
+        """Every case of the story and what came of it, by label."""
+        below = [
+            (f"{label}·{name}", child)
+            for label, number in self.cases.items()
+            for child, _, name in reads.of_project(number)
+        ]
+        return [*self.cases.items(), *below]
 
     def _told(self) -> Told:
         """The story's end: every fact as a sentence."""
         lines, seen = [f"（事项）{dated(entry)}" for entry in self._of_matter()], set()
-        for label, number in self.cases.items():
+        for label, number in self._all():
             entries = trail.entries(number, texts=True)
             seen |= states(entries)
             by_itself = (type(entry.fact) for entry in entries if entry.by.role is Role.SYSTEM)
             self.done |= {BY_LAW[fact] for fact in by_itself if fact in BY_LAW}
-            lines += [f"{'' if len(self.cases) == 1 else f'（{label}）'}{dated(entry)}" for entry in entries]
+            lines += [
+                f"{'' if label == '甲' and len(self.cases) == 1 else f'（{label}）'}{dated(entry)}"
+                for entry in entries
+            ]
         proves = [cited(article) for article in self.story["证明"]]
         return Told(
             self.story["故事"], proves, lines, self.expectations, frozenset(self.done), frozenset(seen)

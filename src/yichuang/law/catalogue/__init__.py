@@ -1,6 +1,7 @@
 """The catalogue in law: what a guide must say, what a local edition may change, how a matter lives and ends."""
 
 from yichuang.law.catalogue.difference import Change, difference
+from yichuang.law.catalogue.finding import Finding
 from yichuang.law.catalogue.life import (
     HANDED_OVER,
     MILDER,
@@ -18,7 +19,7 @@ from yichuang.law.catalogue.life import (
     decide,
     fold,
 )
-from yichuang.law.catalogue.lint import Contact, Finding, is_phone, lint
+from yichuang.law.catalogue.lint import Contact, is_phone, lint
 from yichuang.law.catalogue.standard import harder
 
 __all__ = [

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from yichuang.law import facts as f
 from yichuang.law.cases import Refused, require
-from yichuang.law.catalogue.lint import SHOWN, Finding
+from yichuang.law.catalogue.finding import SHOWN, Finding
 from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import CHINA
 from yichuang.law.facts import Entry, Fact

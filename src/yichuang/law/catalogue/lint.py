@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yichuang.law import flow
+from yichuang.law.catalogue import lint_joint
+from yichuang.law.catalogue.finding import SHOWN, Finding
 from yichuang.law.cite import BUSINESS, LICENSING, Citation
 from yichuang.law.clocks import Unit
 
 Content = Mapping[str, Any]
-SHOWN = LICENSING.art("30(1)", "事项、依据、条件、数量、程序、期限、材料目录和示范文本应当公示")
 NO_CATCH_ALL = LICENSING.art("30(1)", "公示的是全部材料的目录，没有列明的材料不能要")
 _NOT_MORE = LICENSING.art("31(1)", "不得要求提交与许可事项无关的材料")
 _DAYS = LICENSING.art("42(1)", "自受理之日起二十日内作出决定，可以延长十日")
@@ -26,17 +27,6 @@ _SERVE = LICENSING.art("44", "自作出决定之日起十日内颁发、送达")
 _SHORTER = BUSINESS.art("36", "压减时限并向社会公开")
 _FEES = LICENSING.art("58", "实施许可不得收费，法律、行政法规另有规定的依照其规定")
 _CHECK = LICENSING.art("34(3)", "核实实质内容应当指派两名以上工作人员")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong with a guide: the rule, the element, one sentence, the way to mend it, the article."""
-
-    rule: str
-    where: str
-    what: str
-    mend: str
-    cite: str = SHOWN.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +335,7 @@ def forms_agree(content: Content) -> Found:
 RULES: tuple[Rule, ...] = (
     longer_than_law, promise_longer, steps_fit, vague_material, vague_condition, material_source, situations_exist,
     fee_basis, visits_agree, immediate_agrees, site_check, hearing_ground, renewal_agrees, readable,
-    link_form, forms_agree,
+    link_form, forms_agree, *lint_joint.RULES,
 )  # fmt: skip
 
 _LANDLINE = re.compile(r"^0\d{2,3}-\d{7,8}(-\d{1,6})?$")

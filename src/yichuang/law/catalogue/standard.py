@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from yichuang.law.catalogue.lint import Content, Finding
+from yichuang.law.catalogue.finding import Finding
+from yichuang.law.catalogue.lint import Content
 from yichuang.law.cite import BUSINESS
 from yichuang.law.clocks import Unit
 

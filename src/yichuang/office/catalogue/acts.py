@@ -235,6 +235,6 @@ def load_sample(at: datetime = SINCE) -> int:
     """Publish the reviewed standards and matters of the sample centres. Returns how many there are."""
     data = Path(gate.DATA)
     paths = [*sorted((data / "standards").glob("*.yaml")), *sorted((data / "matters").rglob("*.yaml"))]
-    for path in paths:
+    for path in sorted(paths, key=lambda path: path.stem.startswith("joint-")):  # after the matters they join
         publish(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), at=at)
     return len(paths)

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from yichuang.law import catalogue as life
 from yichuang.law import matters as law
 from yichuang.law.catalogue import joining
+from yichuang.law.catalogue.journey import workdays
 from yichuang.law.facts import Entry
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.mandates import Permission, Standing, prefix
@@ -265,7 +266,23 @@ def findings(content: Mapping[str, Any]) -> tuple[life.Finding, ...]:
         return (*gate.elements(content), lacking)
     contact = life.Contact(body.phone, body.supervision_phone, body.address, body.hours)
     day = max(_effective(content), clock.today())
-    return gate.findings(content, body=contact, standard=standard_of(content, day))
+    found = gate.findings(content, body=contact, standard=standard_of(content, day))
+    return found or tuple(_of_matters(content, day))
+
+
+def _of_matters(content: Mapping[str, Any], day: date) -> Iterable[life.Finding]:
+    """The matters of a joint project are there, and its steps promise what they promise."""
+    for n, step in enumerate(content["steps"]):
+        if "matter" not in step:
+            continue
+        row = in_force(day).filter(matter=step["matter"]).order_by("-number").first()
+        if row is None:
+            says = f"“{step['name']}”的事项“{step['matter']}”没有现行的办事指南"
+            yield life.Finding("matter-unknown", f"steps/{n}", says, "先公布这个事项，或者改用别的业务码。")
+        elif step["days"] != workdays(row.content):
+            promised = workdays(row.content)
+            says = f"“{step['name']}”写了 {step['days']} 个工作日，事项承诺的是 {promised} 个"
+            yield life.Finding("matter-days", f"steps/{n}", says, "和事项的承诺时限写成一样。")
 
 
 def _effective(content: Mapping[str, Any]) -> date:

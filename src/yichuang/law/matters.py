@@ -32,6 +32,8 @@ class Material:
     """Only needed when this question has this answer."""
     only: Only = ()
     """Only asked for when the step of the joint project it belongs to is needed."""
+    later: bool = False
+    """Of a later stage of a joint project: it may be handed in at once and must be when its turn comes."""
 
     def needed(self, situation: Mapping[str, str]) -> bool:
         """Whether this situation needs the material."""
@@ -52,6 +54,7 @@ class Field:
     required: bool = True
     options: tuple[str, ...] = ()
     only: Only = ()
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Question:
     label: str
     options: tuple[tuple[str, str], ...]
     only: Only = ()
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

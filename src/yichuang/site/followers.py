@@ -94,6 +94,7 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "pending": end_what_hangs_on_it,
     "felt": joining.feel,
     "matters": joining.open_matters,
+    "supplied": joining.supply,
     "tasks": joining.give_tasks,
     "ended": joining.end_matters,
 }

@@ -67,9 +67,8 @@ def _open(case: law.Case, edition: Edition, step: Step, at: datetime) -> None:
         raise LookupError(f"项目 {case.number} 的环节“{step.name}”没有现行事项 {step.matter}")
     lent = joining.lend(case, edition, _answers(case.number), child, _results(case))
     client = case_reads.client(case.number)
-    tries = sum(
-        isinstance(x.fact, f.ChildReopened) and x.fact.step == step.key for x in trail.entries(case.number)
-    )
+    again = (x.fact for x in trail.entries(case.number) if isinstance(x.fact, f.ChildReopened))
+    tries = sum(fact.step == step.key for fact in again)
     done = cases.open_case(
         step.matter,
         cases.Client(case.applicant, client.name, client.phone_tail),
@@ -81,12 +80,37 @@ def _open(case: law.Case, edition: Edition, step: Step, at: datetime) -> None:
         step=step.key,
         key=f"{case.number}/{step.key}/{tries}",
     )
-    held = (material.digest for material in done.case.materials.values())
-    purpose = Purpose(case=done.case.number, region=child.region, body=child.body, applicant=case.applicant)
-    files.lend((digest for digest in held if digest), of=case.number, to=purpose)
+    _lend_files(case, done.case)
     progress = Progress.OPENED if lent.lacking else Progress.RECEIVED
     command = c.NoteChild(step=step.key, number=done.case.number, progress=progress)
     cases.act(case.number, command, by=TIMER, at=_next(case.number, at), key=f"opened@{done.case.number}")
+
+
+def _lend_files(case: law.Case, child: law.Case) -> None:
+    held = (material.digest for material in child.materials.values())
+    purpose = Purpose(case=child.number, region=child.region, body=child.body, applicant=case.applicant)
+    files.lend((digest for digest in held if digest), of=case.number, to=purpose)
+
+
+def supply(entry: f.Entry) -> None:
+    """What is handed in to the whole while it is under way goes to every matter that waits for it."""
+    if not isinstance(entry.fact, f.MaterialAttached | f.FormFilled):
+        return
+    case = case_reads.folded(entry.case)
+    if case.kind != "joint" or case.state is not State.UNDER_REVIEW:
+        return
+    edition = catalogue.edition(case.matter, case.edition)
+    for waiting in [one for one in case.children.values() if one.progress is Progress.OPENED]:
+        child = case_reads.folded(waiting.number)
+        if child.state is not State.DRAFT:
+            continue
+        matter = catalogue.edition(child.matter, child.edition)
+        lent = joining.lend(case, edition, _answers(case.number), matter, _results(case), child.materials)
+        form, *more = lent.commands
+        commands = [form, *more] if isinstance(entry.fact, f.FormFilled) else more
+        if commands:
+            at, key = _next(child.number, entry.at), f"{entry.case}#{entry.seq}"
+            _lend_files(case, cases.act(child.number, *commands, by=TIMER, at=at, key=key).case)
 
 
 def _answers(number: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import midnight
 from yichuang.law.matters import Edition, Field, asked
-from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role
+from yichuang.law.words import Channel, MaterialForm, NotAccepted, Role, State
 
 ART_31 = LICENSING.art("31", "不得要求申请人提交与申请事项无关的材料")
 ART_31_TRUE = LICENSING.art("31(1)", "申请人应当如实提交有关材料，并对其真实性负责")
@@ -81,6 +81,15 @@ def fill_form(do: Doing, command: c.FillForm) -> tuple[f.Fact, ...]:
     for key, choice in command.situation.items():
         known = key in questions and choice in dict(questions[key].options)
         require(known, f"情形“{key}”没有“{choice}”这个选项", field=key)
+    if do.case.state is State.UNDER_REVIEW:
+        kept = all(command.situation.get(key) == value for key, value in do.case.situation.items())
+        require(
+            kept,
+            "受理以后不能改变已经回答的情形",
+            do.act.cite,
+            field="situation",
+            remedy="情形有变化的，请撤回后重新申请。",
+        )
     filled = tuple(key for key in fields if answers.get(key))
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True)
     return (f.FormFilled(answers=f.Sealed(text=text), situation=dict(command.situation), filled=filled),)
@@ -129,15 +138,17 @@ def remove(do: Doing, command: c.RemoveMaterial) -> tuple[f.Fact, ...]:
 
 
 def missing(case: Case, edition: Edition) -> Mapping[str, str]:
-    """What must still be filled in or handed in before submission: key → label."""
+    """What must still be filled in or handed in before submission: key → label. What belongs to a later stage waits."""
     now = case.situation
-    wanting = {q.key: q.label for q in edition.questions if asked(q.only, now) and q.key not in now}
+    wanting = {
+        q.key: q.label for q in edition.questions if not q.later and asked(q.only, now) and q.key not in now
+    }
     wanting |= {
         x.key: x.label
         for x in edition.fields
-        if x.required and asked(x.only, now) and x.key not in case.filled
+        if x.required and not x.later and asked(x.only, now) and x.key not in case.filled
     }
-    needed = (m for m in edition.materials if m.needed(case.situation))
+    needed = (m for m in edition.materials if not m.later and m.needed(now))
     return wanting | {m.code: m.name for m in needed if m.code not in case.materials}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from yichuang.law.cases import Case
@@ -19,13 +19,15 @@ def join(edition: Edition, children: Children) -> Edition:
     """The project's edition with all its matters ask: a question, a field, a material that several ask is asked once."""
     steps = [step for step in edition.steps if step.key in children]
     questions = _questions(edition, children, steps)
-    fields = _merged(edition.fields, ((x, step) for step in steps for x in children[step.key].fields))
+    fields = _merged(edition, ((x, step) for step in steps for x in children[step.key].fields))
     results = {child.result for child in children.values()}
     materials = {m.name: m for m in edition.materials}
     for step in steps:
         for material in children[step.key].materials:
             if material.name not in results:
-                new = _material(material, step, children[step.key], questions)
+                new = replace(
+                    _material(material, step, children[step.key], questions), later=_later(edition, step)
+                )
                 old = materials.get(material.name)
                 materials[material.name] = new if old is None else _either(old, new)
     bodies = {key: child.body for key, child in children.items()}
@@ -36,6 +38,11 @@ def join(edition: Edition, children: Children) -> Edition:
         fields=tuple(fields),
         materials=tuple(materials.values()),
     )
+
+
+def _later(edition: Edition, step: Step) -> bool:
+    """Whether a step belongs to a stage after the first: each stage has its own set of materials."""
+    return bool(edition.stages) and step.stage != edition.stages[0].key
 
 
 def _only(step: Step) -> Only:
@@ -54,21 +61,28 @@ def _questions(
         for question in children[step.key].questions:
             old = out.get(_same(question))
             if old is None:
-                out[_same(question)] = replace(question, key=f"{step.key}_{question.key}", only=_only(step))
-            elif old.only:
-                out[_same(question)] = replace(old, only=(*old.only, *_only(step)) if step.when else ())
+                later = _later(edition, step)
+                out[_same(question)] = replace(
+                    question, key=f"{step.key}_{question.key}", only=_only(step), later=later
+                )
+            else:
+                only = (*old.only, *_only(step)) if old.only and step.when else ()
+                later = old.later and _later(edition, step)
+                out[_same(question)] = replace(old, only=only, later=later)
     return out
 
 
-def _merged(own: Iterable[Field], asked: Iterable[tuple[Field, Step]]) -> Iterable[Field]:
-    out = {(x.label, x.type): x for x in own}
+def _merged(edition: Edition, asked: Iterable[tuple[Field, Step]]) -> Iterable[Field]:
+    out = {(x.label, x.type): x for x in edition.fields}
     for x, step in asked:
         old = out.get((x.label, x.type))
         if old is None:
-            out[x.label, x.type] = replace(x, key=f"{step.key}_{x.key}", only=_only(step))
+            later = _later(edition, step)
+            out[x.label, x.type] = replace(x, key=f"{step.key}_{x.key}", only=_only(step), later=later)
         else:
             only = (*old.only, *_only(step)) if old.only and step.when else ()
-            out[x.label, x.type] = replace(old, required=old.required or x.required, only=only)
+            later = old.later and _later(edition, step)
+            out[x.label, x.type] = replace(old, required=old.required or x.required, only=only, later=later)
     return out.values()
 
 
@@ -93,6 +107,7 @@ def _either(old: Material, new: Material) -> Material:
         required=old.required or new.required,
         when=old.when if old.when == new.when else None,
         only=(*old.only, *new.only) if old.only and new.only else (),
+        later=old.later and new.later,
     )
 
 
@@ -105,9 +120,17 @@ class Lent:
 
 
 def lend(
-    case: Case, edition: Edition, answers: Mapping[str, str], child: Edition, results: Iterable[str]
+    case: Case,
+    edition: Edition,
+    answers: Mapping[str, str],
+    child: Edition,
+    results: Iterable[str],
+    has: Container[str] = (),
 ) -> Lent:
-    """The application to one matter from the application to the whole; `results` are those of earlier matters."""
+    """The application to one matter from the application to the whole.
+
+    `results` are those of earlier matters; `has` the materials that the matter holds already.
+    """
     keys = {(x.label, x.type): x.key for x in edition.fields}
     asked = {_same(q): q.key for q in edition.questions}
     given = {x.key: answers.get(keys.get((x.label, x.type), ""), "") for x in child.fields}
@@ -121,7 +144,7 @@ def lend(
     lacking = [q.label for q in child.questions if q.key not in situation]
     lacking += [x.label for x in child.fields if x.required and not given[x.key]]
     for material in child.materials:
-        if not material.needed(situation):
+        if not material.needed(situation) or material.code in has:
             continue
         lent = held.get(material.name)
         if lent is not None:

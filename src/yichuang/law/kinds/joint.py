@@ -23,6 +23,8 @@ _REVIEW = frozenset({State.UNDER_REVIEW})
 _APPLICANT = frozenset({Role.APPLICANT})
 _OFFICER = frozenset({Role.OFFICER})
 _SYSTEM = frozenset({Role.SYSTEM})
+_SUPPLY = frozenset({State.DRAFT, State.CORRECTING, State.UNDER_REVIEW})
+"""What later stages need is handed in to the whole while it is under way."""
 _CONCLUDED = frozenset({State.CONCLUDED})
 
 
@@ -41,7 +43,8 @@ JOINT = Kind(
     label="联合办理",
     cite=_TOGETHER,
     acts=(
-        *_like("fill_form", "attach_material", "remove_material", "submit", "pre_review", "accept", "ask_correction",
+        _from("fill_form", _SUPPLY), _from("attach_material", _SUPPLY),
+        *_like("remove_material", "submit", "pre_review", "accept", "ask_correction",
                "supply_correction", "refuse_acceptance", "deem_accepted", "recalculate"),
         Act(name="note_child", label="登记事项进展", cite=_TOGETHER, by=_SYSTEM, states=_REVIEW | frozenset({State.WITHDRAWN, State.TERMINATED}),
             effect="一个事项的受理、补正、特别程序、决定，整个项目都知道。", clock="没有一个部门在办的日子不计入总时限"),

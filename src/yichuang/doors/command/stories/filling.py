@@ -30,13 +30,22 @@ def attached(codes: list[str], *, paper: bool) -> list[Any]:
 
 
 def whole(
-    edition: Edition, *, paper: bool, lacking: bool = False, situation: Mapping[str, str] | None = None
+    edition: Edition,
+    *,
+    paper: bool,
+    lacking: bool = False,
+    situation: Mapping[str, str] | None = None,
+    later: bool = False,
 ) -> list[Any]:
     """The acts of an application: the form filled, every material the guide needs, handed in."""
     situation = {q.key: q.options[0][0] for q in edition.questions} | dict(situation or {})
-    situation = {q.key: situation[q.key] for q in edition.questions if asked(q.only, situation)}
-    fields = (x for x in edition.fields if asked(x.only, situation))
+    situation = {
+        q.key: situation[q.key]
+        for q in edition.questions
+        if (later or not q.later) and asked(q.only, situation)
+    }
+    fields = (x for x in edition.fields if (later or not x.later) and asked(x.only, situation))
     answers = {x.key: x.options[0] if x.type == "choice" else SAMPLES[x.type] for x in fields}
-    needed = [m.code for m in edition.materials if m.needed(situation)]
+    needed = [m.code for m in edition.materials if m.needed(situation) and (later or not m.later)]
     return [c.FillForm(answers=answers, situation=situation),
             *attached(needed[1:] if lacking else needed, paper=paper), c.Submit()]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories.filling import whole
+from yichuang.doors.command.stories.filling import attached, whole
 from yichuang.law import cases as law
 from yichuang.law.cases import Case, Terms
 from yichuang.law.cases import commands as c
@@ -126,9 +126,11 @@ def _at_once(player: Player, project: str, step: Step) -> bool:
         return False
     player.current = f"{project}·{step.name}"
     try:
-        case = player.case
+        case, edition = player.case, player.edition
         if case.state is State.DRAFT:
-            _act(player, "申请人", *_rest(case, player.edition))
+            lacking = set(law.missing(case, edition).values())
+            player.current = project
+            _act(player, "申请人", *_rest(player.case, player.edition, lacking))
             return True
         if case.state is State.RECEIVED:
             _act(player, "窗口", c.Accept())
@@ -138,9 +140,11 @@ def _at_once(player: Player, project: str, step: Step) -> bool:
         player.current = project
 
 
-def _rest(case: Case, edition: Edition) -> list[Any]:
-    """What the applicant adds to a matter the project could not lend everything to."""
-    return whole(edition, paper=False, situation=case.situation)
+def _rest(case: Case, edition: Edition, lacking: set[str]) -> list[Any]:
+    """What the applicant adds to the project for a matter that it could not lend everything to."""
+    form, *_ = whole(edition, paper=False, situation=case.situation, later=True)
+    codes = [m.code for m in edition.materials if m.name in lacking]
+    return [form, *attached(codes, paper=False)]
 
 
 def _meet(player: Player, step: Step) -> None:

@@ -22,7 +22,7 @@ stop: ## close the hall, stop its database and that of the tests
 install: $(VENV)/.installed ## set up .venv/bin/yichuang
 
 ## Prove it
-test: $(VENV)/.dev browser check ## every check and every test, browser tests included
+test: $(VENV)/.dev node_modules/.installed browser check ## every check and every test, browser tests included
 	@$(BIN)/python -m pytest
 check: $(VENV)/.dev ## lint, format, types, layers
 	@$(BIN)/ruff check src tests
@@ -43,7 +43,7 @@ lock: ## lock the requirements again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 clean: ## remove what was set up (not the data)
-	rm -rf $(VENV) src/*.egg-info
+	rm -rf $(VENV) node_modules src/*.egg-info
 
 # --- set-up, each step once ---------------------------------------------------------------------
 # uv if it is there (seconds), else pip; both take only what the lock's hashes name.
@@ -66,6 +66,13 @@ $(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 	@echo "安装测试所需的软件包…"
 	$(call packages,requirements-dev.txt)
+	@touch $@
+
+# What checks and opens our BPMN files; only the tests need it.
+node_modules/.installed: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "检查流程图需要 Node.js 20 或更新的版本和 npm；Debian 请先安装 nodejs 和 npm"; exit 1; }
+	@echo "安装检查流程图的软件包…"
+	@npm ci --silent
 	@touch $@
 
 browser:

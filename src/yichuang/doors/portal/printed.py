@@ -1,4 +1,4 @@
-"""Guides to take home: leaflet, application form empty and filled in, booklet of a body or of the whole hall."""
+"""Guides to take home: leaflet, flow, application form empty and filled in, booklet of a body or of the whole hall."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.guards import Request, public
 from yichuang.law import cases as law
+from yichuang.office.catalogue import bpmn
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.papers import leaflets
 
@@ -47,6 +48,17 @@ def leaflet(request: Request, matter: str) -> HttpResponse:
     guide, today = _guide(matter), law.day(request.now)
     key = f"leaflet:{matter}:{guide.edition.number}:{today}"
     return _pdf(key, f"{matter}-leaflet", lambda: leaflets.leaflet(guide, address(matter), today))
+
+
+@public
+def flow(request: Request, matter: str) -> HttpResponse:
+    """The flow of a matter as BPMN 2.0, for any workflow tool."""
+    guide = _guide(matter)
+    names = {body.code: body.name for body, _ in catalogue.bodies()}
+    drawn = bpmn.write(guide.content, names | {guide.content["body"]: guide.body.name})
+    answer = HttpResponse(drawn, content_type="application/xml")
+    answer["Content-Disposition"] = f'attachment; filename="{matter}.bpmn"'
+    return answer
 
 
 @public

@@ -18,6 +18,7 @@ urlpatterns = [
     path("booklet.pdf", printed.booklet, name="booklet"),
     path("matters/<slug:matter>/", browse.guide, name="guide"),
     path("matters/<slug:matter>/history/", browse.history, name="guide-history"),
+    path("matters/<slug:matter>/flow.bpmn", printed.flow, name="guide-flow"),
     path("matters/<slug:matter>/leaflet.pdf", printed.leaflet, name="leaflet"),
     path("matters/<slug:matter>/<slug:which>.pdf", printed.form, name="guide-form"),
     path("progress/", browse.progress, name="progress"),

@@ -46,9 +46,11 @@ def server(name: str) -> tuple[str, Path]:
     return f"-h {socket} -U postgres {name}", binaries() / "pgbench"
 
 
-def submitted(count: int, chance: Random, turn: int, now: datetime = MONDAY) -> list[str]:
-    """So many complete applications, received and waiting. Returns their numbers."""
-    edition, calendar = catalogue.edition(MATTER, 1), directory.calendar()
+def applied(
+    count: int, chance: Random, turn: int, now: datetime = MONDAY, matter: str = MATTER
+) -> list[bulk.Life]:
+    """So many complete applications in memory, received and waiting."""
+    edition, calendar = catalogue.edition(matter, 1), directory.calendar()
     person = Applicant.objects.order_by("id")[0]
     by = Standing(actor=Actor(Role.APPLICANT, id=person.pk))
     first = acts.opened(
@@ -64,8 +66,16 @@ def submitted(count: int, chance: Random, turn: int, now: datetime = MONDAY) -> 
         for command in whole(edition, paper=False):
             life.act(command, here, grain=lambda: chance.randbytes(16))
         lives.append(life)
+    return lives
+
+
+def submitted(
+    count: int, chance: Random, turn: int, now: datetime = MONDAY, matter: str = MATTER
+) -> list[str]:
+    """So many complete applications put down. Returns their numbers."""
+    lives = applied(count, chance, turn, now, matter)
     with transaction.atomic():
-        bulk.put(lives, calendar)
+        bulk.put(lives, directory.calendar())
     return [life.case.number for life in lives]
 
 

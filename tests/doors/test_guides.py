@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from yichuang.doors.command import main
-from yichuang.office.catalogue import chart, journeys, reads
+from yichuang.office.catalogue import bpmn_read, chart, journeys, reads
 from yichuang.office.catalogue.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,20 @@ def test_every_chart_is_well_formed_and_shows_every_step() -> None:
         drawn = ElementTree.fromstring(chart.swimlanes(edition.content))
         boxes = [one for one in drawn.iter("{http://www.w3.org/2000/svg}rect") if one.get("rx")]
         assert len(boxes) == len(edition.content["steps"]) + 2
+
+
+def test_the_flow_is_taken_home_as_bpmn(client: Client) -> None:
+    assert (
+        'href="/matters/food-business/flow.bpmn">流程图（BPMN）'
+        in client.get("/matters/food-business/").content.decode()
+    )
+    answer = client.get("/matters/food-business/flow.bpmn")
+    assert (
+        answer["Content-Type"] == "application/xml" and "food-business.bpmn" in answer["Content-Disposition"]
+    )
+    guide = reads.guide("food-business")
+    assert guide is not None and list(bpmn_read.read(answer.content).steps) == guide.content["steps"]
+    assert client.get("/matters/nothing/flow.bpmn").status_code == 404
 
 
 def test_every_leaflet_is_one_page_with_a_code_to_its_guide(client: Client) -> None:

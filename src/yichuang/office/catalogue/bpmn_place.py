@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
@@ -98,33 +98,42 @@ def _rows(graph: Graph, column: Mapping[str, int]) -> dict[str, int]:
     for node in sorted(graph.nodes, key=lambda node: column[node.id]):
         n = column[node.id]
         wanted = min((rows[one] for one in before[node.id] if lane[one] == node.lane), default=0)
-        rows[node.id] = _nearest(wanted, lambda row: (n, node.lane, row) not in taken)  # noqa: B023 - asked at once
+        rows[node.id] = next(row for row in _near(wanted) if (n, node.lane, row) not in taken)
         taken.add((n, node.lane, rows[node.id]))
     return rows
 
 
 def _tracks(graph: Graph, column: Mapping[str, int], rows: Mapping[str, int]) -> dict[str, int]:
-    """The row on which a way passes the columns between its ends, where nothing else stands or passes."""
+    """The row on which a way passes the columns between its ends, where nothing else stands, begins, ends or passes.
+
+    Columns are even places, the gaps between them odd ones; what stands in a column also needs the gaps beside it.
+    """
     lane = {node.id: node.lane for node in graph.nodes}
-    taken = {(column[node.id], node.lane, rows[node.id]) for node in graph.nodes}
+    taken: dict[tuple[int, str, int], set[str]] = defaultdict(set)
+    for node in graph.nodes:
+        for n in (-1, 0, 1):
+            taken[2 * column[node.id] + n, node.lane, rows[node.id]].add(node.id)
     long = [way for way in graph.ways if column[way.target] - column[way.source] > 1]
     out: dict[str, int] = {}
     for way in sorted(long, key=lambda way: column[way.target] - column[way.source]):
-        where, between = lane[way.target], range(column[way.source] + 1, column[way.target])
+        where = lane[way.target]
         wanted = rows[way.source] if lane[way.source] == where else rows[way.target]
-        row = _nearest(wanted, lambda row: not any((n, where, row) in taken for n in between))  # noqa: B023
-        taken |= {(n, where, row) for n in between}
+        places = range(2 * column[way.source] + 1, 2 * column[way.target])
+        for row in _near(wanted):
+            if all(taken[n, where, row] <= {way.source, way.target} for n in places):
+                break
+        for n in places:
+            taken[n, where, row].add(way.id)
         out[way.id] = row
     return out
 
 
-def _nearest(wanted: int, free: Callable[[int], bool]) -> int:
-    """The free row nearest to the one wanted, the lower first."""
+def _near(wanted: int) -> Iterator[int]:
+    """All rows, the nearest to the one wanted first, the lower before the upper."""
     for apart in count():
-        for row in (wanted + apart, wanted - apart):
-            if row >= 0 and free(row):
-                return row
-    raise AssertionError
+        yield wanted + apart
+        if 0 < apart <= wanted:
+            yield wanted - apart
 
 
 def _heights(

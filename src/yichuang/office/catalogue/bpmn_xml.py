@@ -147,8 +147,11 @@ def net(process: Element) -> Net:
             says = f"有两个元素的 id 都是“{name}”" if name else "有的元素没有 id"
             raise refused(says, "请用流程工具重新导出。")
         (flows if local(one) == "sequenceFlow" else nodes)[name] = one
-    if len(nodes) > MANY_NODES:
-        raise refused(f"流程超过 {MANY_NODES} 个元素", "请分成几个事项，各画各的流程。")
+    if len(nodes) > MANY_NODES or len(flows) > 2 * MANY_NODES:
+        raise refused(
+            f"流程超过 {MANY_NODES} 个元素，或者连线超过 {2 * MANY_NODES} 条",
+            "请分成几个事项，各画各的流程。",
+        )
     joined = {k: f for k, f in flows.items() if f.get("sourceRef") in nodes and f.get("targetRef") in nodes}
     made = Net(process, nodes, joined, [flow for key, flow in flows.items() if key not in joined])
     for key in joined:

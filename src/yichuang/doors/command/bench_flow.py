@@ -161,17 +161,15 @@ def measure() -> dict[str, Any]:
 
 def _planned() -> dict[str, Any]:
     """A joint project of two hundred steps: its plan, and its plan after a change."""
-    if not hasattr(flow, "plan"):
-        return {}
-    plan, whatif = getattr(flow, "plan"), getattr(flow, "whatif")  # noqa: B009
-    due, latest = getattr(flow, "by_workdays")(KNOWN)  # noqa: B009
-    drop = getattr(flow, "Drop")  # noqa: B009
+    due, latest = flow.by_workdays(KNOWN)
     chance, begin = Random(1), date(2026, 3, 2)  # noqa: S311 - repeatable
     steps = flow.read(
         _step(f"s{n}", f"环节{n}", "matter", *{f"s{chance.randrange(max(0, n - 9), n)}" for _ in range(3 if n else 0)})
         for n in range(PROJECT)
     )  # fmt: skip
     of: tuple[Any, ...] = (begin, {}, due, latest, begin, KNOWN)
-    planned = [_timed(lambda: bool(plan(steps, {}, *of))) for _ in range(20)]
-    changed = [_timed(lambda: bool(plan(whatif(steps, [drop("s7")]), {}, *of))) for _ in range(20)]
+    planned = [_timed(lambda: bool(flow.plan(steps, {}, *of))) for _ in range(20)]
+    changed = [
+        _timed(lambda: bool(flow.plan(flow.whatif(steps, [flow.Drop("s7")]), {}, *of))) for _ in range(20)
+    ]
     return {"plan_ms": 1000 / statistics.median(planned), "whatif_ms": 1000 / statistics.median(changed)}

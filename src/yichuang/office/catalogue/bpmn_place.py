@@ -88,7 +88,7 @@ def place(graph: Graph) -> Sheet:
 
 
 def _rows(graph: Graph, column: Mapping[str, int]) -> dict[str, int]:
-    """The row of each element in its lane: as near as can be to what comes before it."""
+    """The row of each element in its lane, an even one, as near as can be to what comes before it; ways pass on odd ones too."""
     before = defaultdict(list)
     for way in graph.ways:
         before[way.target].append(way.source)
@@ -98,7 +98,7 @@ def _rows(graph: Graph, column: Mapping[str, int]) -> dict[str, int]:
     for node in sorted(graph.nodes, key=lambda node: column[node.id]):
         n = column[node.id]
         wanted = min((rows[one] for one in before[node.id] if lane[one] == node.lane), default=0)
-        rows[node.id] = next(row for row in _near(wanted) if (n, node.lane, row) not in taken)
+        rows[node.id] = next(2 * row for row in _near(wanted // 2) if (n, node.lane, 2 * row) not in taken)
         taken.add((n, node.lane, rows[node.id]))
     return rows
 

@@ -12,10 +12,10 @@ CODE = "joint-trial"
 STEPS = [
     {"key": "intake", "name": "统一受理", "role": "clerk", "days": 0, "site_check": False},
     {"key": "waste", "name": "渣土处置", "role": "matter", "days": 5, "site_check": False, "matter": "construction-waste"},
-    {"key": "road", "name": "道路挖掘", "role": "matter", "days": 5, "site_check": False, "matter": "road-digging", "after": ["intake"]},
+    {"key": "road", "name": "道路挖掘", "role": "matter", "days": 6, "site_check": False, "matter": "road-digging", "after": ["intake"]},
     {"key": "works", "name": "施工完成", "role": "applicant", "days": 0, "site_check": False, "after": ["waste", "road"]},
     {"key": "check", "name": "联合验收", "role": "meeting", "days": 2, "site_check": False},
-    {"key": "advert", "name": "户外广告", "role": "matter", "days": 5, "site_check": False, "matter": "outdoor-advert"},
+    {"key": "advert", "name": "户外广告", "role": "matter", "days": 7, "site_check": False, "matter": "outdoor-advert"},
     {"key": "decide", "name": "办结交付", "role": "decider", "days": 1, "site_check": False},
 ]  # fmt: skip
 

@@ -11,7 +11,14 @@ from xml.sax.saxutils import escape
 BOX_W, BOX_H, GAP, LANE, SIDE, TOP = 124, 58, 36, 92, 92, 12
 INK, BLUE, WASH, LINE, QUIET = "#1b1f24", "#1456a8", "#eef4fb", "#b8c2cc", "#545d68"
 FACE = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
-LANES = {"applicant": "申请人", "clerk": "窗口", "reviewer": "审查", "decider": "决定"}
+LANES = {
+    "applicant": "申请人",
+    "clerk": "窗口",
+    "matter": "部门",
+    "meeting": "会议",
+    "reviewer": "审查",
+    "decider": "决定",
+}
 _CHARS = 8
 
 

@@ -158,8 +158,21 @@ def _meet(player: Player, step: Step) -> None:
     _act(player, "首席代表", held)
 
 
+def _supply(player: Player, who: str, content: Mapping[str, Any]) -> None:
+    """Hand in to the whole what its waiting matters lack; an answer may show that more is lacking."""
+    while lacking := {name for child in player.case.children.values() for name in _lacking(child.number)}:
+        _act(player, "申请人", *_rest(player.case, player.edition, lacking))
+
+
+def _lacking(number: str) -> list[str]:
+    case = reads.folded(number)
+    edition = catalogue.edition(case.matter, case.edition)
+    return list(law.missing(case, edition).values()) if case.state is State.DRAFT else []
+
+
 DOINGS: Mapping[str, Callable[[Any, str, Mapping[str, Any]], None]] = {
     "办完该事项": _done,
+    "补齐项目等着的材料": _supply,
     "各方都在期限最后一天办，直到办结": _on_time,
 }
 

@@ -157,6 +157,9 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.LicenceRenewed: "note_renewal",
     f.LicenceChanged: "note_change",
     f.CaseTerminated: "end_with_licence",
+    f.ChildNoted: "note_child",
+    f.TaskGiven: "give_task",
+    f.TaskNoted: "note_task",
 }
 """The acts the law does by itself, by the fact they leave."""
 

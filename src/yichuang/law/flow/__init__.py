@@ -2,6 +2,8 @@
 
 from yichuang.law.flow.check import Trouble, check
 from yichuang.law.flow.course import Circle, ahead, behind, longest, order, passed, within
+from yichuang.law.flow.lab import Figures, LastDay, Load, Past, Report, Took, replay
+from yichuang.law.flow.lab import course as decided_course
 from yichuang.law.flow.plan import Due, Happened, Latest, Plan, Progress, Row, by_workdays, plan
 from yichuang.law.flow.step import ROUND, Rule, Sign, Stage, Step, Work, read, read_stages
 from yichuang.law.flow.whatif import AddReview, Change, Drop, Retime, Rewait, Unfit, whatif
@@ -13,10 +15,15 @@ __all__ = [
     "Circle",
     "Drop",
     "Due",
+    "Figures",
     "Happened",
+    "LastDay",
     "Latest",
+    "Load",
+    "Past",
     "Plan",
     "Progress",
+    "Report",
     "Retime",
     "Rewait",
     "Row",
@@ -24,6 +31,7 @@ __all__ = [
     "Sign",
     "Stage",
     "Step",
+    "Took",
     "Trouble",
     "Unfit",
     "Work",
@@ -31,12 +39,14 @@ __all__ = [
     "behind",
     "by_workdays",
     "check",
+    "decided_course",
     "longest",
     "order",
     "passed",
     "plan",
     "read",
     "read_stages",
+    "replay",
     "whatif",
     "within",
 ]

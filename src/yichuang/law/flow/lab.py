@@ -7,7 +7,7 @@ day the last of those it waits for ends. An unchanged flow gives exactly the dur
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -160,7 +160,7 @@ class _Tally:
         self.first = 1 << 30
         self.durations: Counter[int] = Counter()
         self.totals: Counter[str] = Counter()
-        self.moves: dict[str, Counter[int]] = {}
+        self.moves: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
 
     def add(self, begun: int, went: Sequence[_Went], allowed: tuple[int, int]) -> None:
         """Count one case."""
@@ -168,10 +168,11 @@ class _Tally:
         for _key, _came, start, finish, desk in went:
             if finish > start:
                 self.totals[desk] += finish - start
-                moves = self.moves.setdefault(desk, Counter())
+                moves = self.moves[desk]
                 moves[start] += 1
                 moves[finish] -= 1
-            end = max(end, finish)
+            if finish > end:
+                end = finish
         took = end - begun
         self.cases += 1
         self.durations[took] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from yichuang.law.flow.course import order, within
+from yichuang.law.flow.course import order
 from yichuang.law.flow.step import Step, Work
 
 
@@ -78,8 +78,16 @@ def _changed(steps: tuple[Step, ...], change: Change) -> tuple[Step, ...]:
 def _without(steps: tuple[Step, ...], key: str) -> tuple[Step, ...]:
     if len(steps) == 1:
         raise Unfit("流程至少要留一个环节")
-    left = {step.key: step for step in within(steps, {step.key for step in steps} - {key})}
-    return tuple(left[step.key] for step in steps if step.key != key)
+    waited = next(step.after for step in steps if step.key == key)
+    return tuple(_after(step, key, waited) for step in steps if step.key != key)
+
+
+def _after(step: Step, key: str, others: tuple[str, ...]) -> Step:
+    """The step, waiting for the others instead of this one."""
+    if key not in step.after:
+        return step
+    waits = (one for kept in step.after for one in (others if kept == key else (kept,)))
+    return replace(step, after=tuple(dict.fromkeys(waits)))
 
 
 def _with(steps: tuple[Step, ...], new: AddReview) -> tuple[Step, ...]:
@@ -90,8 +98,7 @@ def _with(steps: tuple[Step, ...], new: AddReview) -> tuple[Step, ...]:
     review = Step(key=new.key, name=new.name, work=Work.REVIEWER, days=new.days, after=(new.after,))
     out: list[Step] = []
     for step in steps:
-        after = tuple(new.key if key == new.after else key for key in step.after)
-        out.append(replace(step, after=after))
+        out.append(_after(step, new.after, (new.key,)))
         if step.key == new.after:
             out.append(replace(review, stage=step.stage, body=step.body))
     return tuple(out)

@@ -24,7 +24,7 @@ EDIT = Permission.CATALOGUE_EDIT
 NEW = "new"
 
 
-def _matter(request: Request, code: str) -> Matter:
+def of_scope(request: Request, code: str) -> Matter:
     """A matter this officer may keep."""
     found = Matter.objects.filter(pk=code).first()
     if found is None or not request.standing.may(EDIT, region=found.region, body=found.body, matter=code):
@@ -43,7 +43,7 @@ def show(request: Request) -> HttpResponse:
 @officer_only(EDIT)
 def matter(request: Request, code: str) -> HttpResponse:
     """One matter: where it stands, its draft and findings, its editions with what each changed, its trail."""
-    row = _matter(request, code)
+    row = of_scope(request, code)
     return render(request, "workbench/matter.html", _about(request, row))
 
 
@@ -71,7 +71,7 @@ def _about(request: Request, row: Matter) -> dict[str, Any]:
 @officer_only(EDIT)
 def edit(request: Request, code: str) -> HttpResponse:
     """Write the next edition: everything a guide says, on one page, saved as it is even when not yet right."""
-    row = None if code == NEW else _matter(request, code)
+    row = None if code == NEW else of_scope(request, code)
     draft = getattr(row, "draft", None) if row else None
     content, seen = _words(request, row), draft.version if draft else None
     wrong: law.Refused | None = None
@@ -123,7 +123,7 @@ def _words(request: Request, row: Matter | None) -> dict[str, Any]:
 @officer_only(EDIT)
 def act(request: Request, code: str, name: str) -> HttpResponse:
     """Review, publish, drop, end, take back: one act, then back to the matter."""
-    row = _matter(request, code)
+    row = of_scope(request, code)
     if request.method == "POST":
         try:
             said = _DO[name](request, row.code)

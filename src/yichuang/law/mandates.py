@@ -1,14 +1,14 @@
-"""Who may do what, and where: permissions, posts, scope, letters of authority 授权书, recusal 回避."""
+"""Who may do what, and where: permissions, posts, scope, letters of authority 授权书, recusal 回避, agents 代办."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from yichuang.law.facts import SYSTEM, Actor
-from yichuang.law.words import Word
+from yichuang.law.words import Role, Word
 
 _GROUPS = (2, 4, 6, 9, 12)
 """Where a region code may end: province, prefecture, county, township, village (GB/T 2260, GB/T 10114)."""
@@ -174,6 +174,72 @@ class Letter:
         return self.in_force(on) and power in self.powers and (self.matters is None or matter in self.matters)
 
 
+class Errand(Word):
+    """What an applicant may let an agent do (民法典 165: the powers stand in the authorisation)."""
+
+    SUBMIT = "submit", "填写并提交申请"
+    CORRECT = "correct", "补正材料"
+    COLLECT = "collect", "领取结果"
+    WITHDRAW = "withdraw", "撤回申请"
+
+
+_CHINA: Final = timezone(timedelta(hours=8))
+_FILLING: Final = frozenset({"fill_form", "attach_material", "remove_material"})
+_ERRANDS: Final = {
+    "submit": Errand.SUBMIT,
+    "reapply": Errand.SUBMIT,
+    "report_done": Errand.SUBMIT,
+    "remind": Errand.SUBMIT,
+    "supply_correction": Errand.CORRECT,
+    "withdraw": Errand.WITHDRAW,
+}
+
+
+def errand(act: str, *, correcting: bool) -> Errand | None:
+    """What an act of the applicant asks of an agent; None for what applicants do in person: hearing, rating."""
+    if act in _FILLING:
+        return Errand.CORRECT if correcting else Errand.SUBMIT
+    return _ERRANDS.get(act)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorisation:
+    """A written authorisation 授权委托书: an applicant lets an agent do named things for a term (行政许可法 29(2))."""
+
+    number: str
+    principal: str
+    agent: str
+    errands: frozenset[Errand]
+    matters: frozenset[str] | None = None
+    """The matters named; None names all."""
+    valid_from: date
+    valid_until: date
+    revoked_at: datetime | None = None
+
+    def why_not(self, errand: Errand | None, matter: str, at: datetime) -> str:
+        """Why it does not cover this at this instant; empty when it does. No errand asks only to look."""
+        today = at.astimezone(_CHINA).date()
+        if self.revoked_at is not None and at >= self.revoked_at:
+            return f"授权已于{self.revoked_at.astimezone(_CHINA):%Y年%-m月%-d日 %H:%M}撤销"
+        if today < self.valid_from:
+            return f"授权从{self.valid_from:%Y年%-m月%-d日}起才有效"
+        if today > self.valid_until:
+            return f"授权已于{self.valid_until:%Y年%-m月%-d日}到期"
+        if self.matters is not None and matter and matter not in self.matters:
+            return "授权不包括这个事项"
+        if errand is not None and errand not in self.errands:
+            return f"授权不包括“{errand.label}”"
+        return ""
+
+    def in_force(self, at: datetime) -> bool:
+        """Whether it is valid at this instant; from the instant it is revoked it no longer is (民法典 173)."""
+        return not self.why_not(None, "", at)
+
+    def covers(self, errand: Errand | None, matter: str, at: datetime) -> bool:
+        """Whether it lets its agent do this on this matter at this instant."""
+        return not self.why_not(errand, matter, at)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """The permissions of one post with its scope: a territory, perhaps one body, perhaps some matters."""
@@ -209,6 +275,33 @@ class Standing:
     """Further posts, each with a scope of its own: a permission never borrows another post's scope."""
     near: frozenset[str] = field(default_factory=frozenset)
     """Applicants on whose cases this officer must withdraw: the officer, relatives, interests declared."""
+    authorisations: tuple[Authorisation, ...] = ()
+    """What an agent's principal has ever given it in writing; each is looked at on the instant of the act."""
+
+    @property
+    def client(self) -> str:
+        """The applicant whose own business this person may do: himself, or an agent's principal; nobody else's."""
+        actor = self.actor
+        return {Role.APPLICANT: actor.id, Role.AGENT: actor.principal}.get(actor.role, "")
+
+    def authorised(self, errand: Errand | None, matter: str, at: datetime) -> Authorisation | None:
+        """The agent's authorisation that covers this, the one that lasts longest if there are several."""
+        own = (
+            x for x in self.authorisations if (x.agent, x.principal) == (self.actor.id, self.actor.principal)
+        )
+        fit = (x for x in own if x.covers(errand, matter, at))
+        return max(fit, key=lambda x: (x.valid_until, x.number), default=None)
+
+    def unauthorised(self, errand: Errand | None, matter: str, at: datetime) -> str:
+        """Why no authorisation covers this, told of the one that comes nearest."""
+        if self.authorised(errand, matter, at) is not None:
+            return ""
+        near = max(
+            self.authorisations,
+            key=lambda x: (x.covers(None, matter, at), x.in_force(at), x.valid_until, x.number),
+            default=None,
+        )
+        return near.why_not(errand, matter, at) if near else "没有申请人的书面授权"
 
     @property
     def reaches(self) -> tuple[Reach, ...]:
@@ -251,6 +344,8 @@ __all__ = [
     "SEPARATE",
     "TIMER",
     "Actor",
+    "Authorisation",
+    "Errand",
     "Letter",
     "Permission",
     "Post",
@@ -258,6 +353,7 @@ __all__ = [
     "Reach",
     "Standing",
     "compatible",
+    "errand",
     "prefix",
     "within",
 ]

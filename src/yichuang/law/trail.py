@@ -38,12 +38,13 @@ def moment(text: str) -> datetime:
 def record(entry: Entry) -> dict[str, Any]:
     """The entry as the plain values that are hashed and stored."""
     by = entry.by
+    who = {"role": by.role.value, "id": by.id, "name": by.name, "body": by.body, "post": by.post}
     return {
         "v": VERSION,
         "case": entry.case,
         "seq": entry.seq,
         "at": instant(entry.at),
-        "by": {"role": by.role.value, "id": by.id, "name": by.name, "body": by.body, "post": by.post},
+        "by": who | ({"principal": by.principal} if by.principal else {}),
         "type": type(entry.fact).__name__,
         "data": plain(entry.fact),
     }
@@ -67,11 +68,19 @@ def after(head: bytes, written: bytes) -> bytes:
 def read(values: Mapping[str, Any]) -> Entry:
     """Read a stored record. Raises ValueError when it is not one."""
     by = values["by"]
+    who = Actor(
+        Role(by["role"]),
+        id=by["id"],
+        name=by["name"],
+        body=by["body"],
+        post=by["post"],
+        principal=by.get("principal", ""),
+    )
     return Entry(
         case=values["case"],
         seq=values["seq"],
         at=moment(values["at"]),
-        by=Actor(Role(by["role"]), id=by["id"], name=by["name"], body=by["body"], post=by["post"]),
+        by=who,
         fact=revive(values["type"], values["data"]),
     )
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "yichuang.office.files",
     "yichuang.office.directory",
     "yichuang.office.catalogue",
+    "yichuang.office.agency",
     "yichuang.office.papers",
     "yichuang.office.cases",
     "yichuang.doors.portal",

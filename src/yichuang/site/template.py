@@ -12,6 +12,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
+from yichuang.office.agency import sample as agency
 from yichuang.office.catalogue import acts as catalogue
 from yichuang.office.directory import acts as directory
 from yichuang.site import bring
@@ -27,6 +28,7 @@ def knowledge() -> None:
     if settings.DEMO:
         directory.load_sample()
         catalogue.load_sample()
+        agency.load_sample()
 
 
 @cache

@@ -1,5 +1,6 @@
 """The case: `fold(facts) → Case`, and `decide(case, command, scene) → facts`, or `Refused` with the article."""
 
+from yichuang.law.cases.agency import ART_AGENT, authorised, may_fetch
 from yichuang.law.cases.application import missing
 from yichuang.law.cases.asking import Ask, asks, parse
 from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
@@ -25,6 +26,7 @@ from yichuang.law.cases.timing import (
 from yichuang.law.clocks import midnight
 
 __all__ = [
+    "ART_AGENT",
     "CLOCKS",
     "DOERS",
     "ENDED_STATES",
@@ -42,6 +44,7 @@ __all__ = [
     "Times",
     "apply",
     "asks",
+    "authorised",
     "begin",
     "came_up",
     "clocks",
@@ -51,6 +54,7 @@ __all__ = [
     "fold",
     "governing",
     "light",
+    "may_fetch",
     "midnight",
     "missing",
     "moves",

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from yichuang.law.cases import application, hearing, joint, licence, meeting, outcome, review, steps, timing
+from yichuang.law.cases import (
+    agency,
+    application,
+    hearing,
+    joint,
+    licence,
+    meeting,
+    outcome,
+    review,
+    steps,
+    timing,
+)
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case
 from yichuang.law.cases.refusal import Refused, require
@@ -94,13 +105,15 @@ NAMES: dict[type[Any], str] = {doer.command: name for name, doer in DOERS.items(
 def _allowed(case: Case, act: Act, scene: Scene) -> None:
     """Whether this person may do this act in this scope. One place."""
     by = scene.by
-    role = by.actor.role
+    role = agency.role_of(by)
     if role is Role.SYSTEM and case.parent and Role.APPLICANT in act.by:
         return  # the application to the whole stands for the applications to its matters
     if role not in act.by:
         roles = "、".join(r.label for r in Role if r in act.by)
         raise Refused(f"“{act.label}”由{roles}办理", act.cite)
-    if role is Role.APPLICANT:
+    if by.actor.role is Role.AGENT:
+        agency.may_act(case, act, by, scene.at)
+    elif role is Role.APPLICANT:
         require(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
     if role is Role.OFFICER and act.permission is not None:
         leads = (stage.lead for stage in scene.edition.stages if act.shared)
@@ -183,5 +196,5 @@ def _offer(case: Case, act: Act, scene: Scene) -> Offer:
 
 def offers(case: Case, scene: Scene) -> tuple[Offer, ...]:
     """Every act of the kind that this role may ever do, in the kind's order."""
-    role = scene.by.actor.role
+    role = agency.role_of(scene.by)
     return tuple(_offer(case, act, scene) for act in scene.kind.acts if role in act.by)

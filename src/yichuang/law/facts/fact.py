@@ -25,17 +25,21 @@ class Sealed:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acted: officers by name and post, since they act in public; applicants by an opaque id only."""
+    """Who acted: officers and village agents by name and post, since they act in public; others by an opaque id only."""
 
     role: Role
     id: str = ""
     name: str = ""
     body: str = ""
     post: str = ""
+    principal: str = ""
+    """Of an agent: the applicant whose business it is."""
 
     @property
     def title(self) -> str:
-        """How a sentence names the actor."""
+        """How a sentence names the actor; of an agent also for whom: 代办员泽仁代申请人."""
+        if self.principal:
+            return f"{self.post or self.role.label}{self.name}代{Role.APPLICANT.label}"
         return self.name or self.role.label
 
 

@@ -22,7 +22,7 @@ from yichuang.law.facts import CaseOpened, Entry
 from yichuang.law.kinds import BY_CODE
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.kinds.task import TASK
-from yichuang.law.mandates import TIMER, Permission, Standing
+from yichuang.law.mandates import TIMER, Errand, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
 from yichuang.office.cases import moves, rows, wire
@@ -211,7 +211,7 @@ def open_case(
         raise Refused(
             "这个事项现在不接受申请", _CURRENT, field="matter", remedy="请在办事指南中查找现行事项。"
         )
-    _may_open(edition, client, by)
+    _may_open(edition, client, by, at)
     licence = rows.thaw(_row(licence_of)) if licence_of else None
     if purpose is not Purpose.NEW:
         _renewable(licence, client, edition)
@@ -283,11 +283,14 @@ def _row(number: str) -> bytes:
     return bytes(found[0])
 
 
-def _may_open(edition: Edition, client: Client, by: Standing) -> None:
+def _may_open(edition: Edition, client: Client, by: Standing, at: datetime) -> None:
     if by.actor.role is Role.APPLICANT:
         law.require(
-            by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理请到窗口，出示委托书。"
+            by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理，请他先在“我的代办”里授权。"
         )
+    elif by.actor.role is Role.AGENT:
+        law.require(by.actor.principal == client.id, "只能为授权给您的人申请", _WHO)
+        law.authorised(by, Errand.SUBMIT, edition.matter, at)
     elif by.actor.role is Role.OFFICER:
         may = by.may(Permission.CASE_INTAKE, region=edition.region, body=edition.body, matter=edition.matter)
         law.require(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")

@@ -211,9 +211,12 @@ def of_project(number: str) -> list[tuple[str, str, str]]:
     return list(found.values_list("number", "kind", "name"))
 
 
-def _may_read(case: Case, by: Standing) -> bool:
-    if by.actor.role is Role.APPLICANT:
-        return by.actor.id == case.applicant
+def _may_read(case: Case, by: Standing, now: datetime) -> bool:
+    if by.client:
+        own = by.client == case.applicant
+        if own and by.actor.role is Role.AGENT:
+            law.authorised(by, None, case.matter, now)
+        return own
     return any(
         by.may(Permission.CASE_READ, region=case.region, body=body, matter=case.matter)
         for body in (case.body, *case.bodies)
@@ -229,12 +232,15 @@ def _one(where: str, *params: str) -> tuple[Any, ...] | None:
 
 
 def sheet(number: str, by: Standing, now: datetime) -> Sheet:
-    """One case with its trail, its clocks and the acts that stand open to this person. Raises Missing."""
+    """One case with its trail, its clocks and the acts that stand open to this person. Raises Missing.
+
+    An agent whose authorisation has ended is told so: Refused.
+    """
     found = _one("number = %s", number)
     if found is None:
         raise Missing(number)
     case = rows.thaw(found[-1])
-    if not _may_read(case, by):
+    if not _may_read(case, by, now):
         raise Missing(number)
     return _sheet(found[:-2], bytes(found[-2]), case, by, now, texts=True)
 
@@ -289,6 +295,16 @@ def find(
     with connection.cursor() as cursor:
         cursor.execute(sql, [text, text, list(applicants), *params, limit])
         return [_line(values, now) for values in cursor.fetchall()]
+
+
+def whose(number: str) -> str:
+    """The applicant of a case; empty when there is no such case."""
+    return CaseRow.objects.filter(number=number).values_list("applicant", flat=True).first() or ""
+
+
+def case_names(numbers: Iterable[str]) -> dict[str, str]:
+    """What these cases are about."""
+    return dict(CaseRow.objects.filter(number__in=set(numbers)).values_list("number", "name"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,11 @@ def all_current(on: date, region: str = "") -> list[law.Edition]:
     return [_law(row, _body(row.matter.body)) for row in found.order_by("matter")]
 
 
+def matter_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of these matters by code."""
+    return dict(Matter.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
 def named(name: str, on: date, region: str = "") -> law.Edition | None:
     """The edition in force on a day by the matter's code, or by its name in a territory."""
     found = in_force(on).filter(

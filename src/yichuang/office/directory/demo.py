@@ -66,6 +66,12 @@ ACCOUNTS: Final = (
         username="company", label="申请人（企业）", hint="以企业名义申请", name="马尔康云上青稞食品有限公司"
     ),
     Account(
+        username="agent",
+        label="村代办员",
+        hint="松岗镇直波村：替授权的人申请、补正、查进度；泽仁卓玛已经授权",
+        name="泽仁",
+    ),
+    Account(
         username="clerk",
         label="窗口人员",
         hint="市场监管局窗口：收件、预审、受理、一次告知",

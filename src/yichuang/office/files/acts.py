@@ -44,8 +44,8 @@ def plain_name(name: str) -> str:
 
 
 def _allow(purpose: Purpose, by: Standing) -> None:
-    """Applicants hand in for their own cases, officers who take in cases for those in their scope."""
-    own = by.actor.role is Role.APPLICANT and by.actor.id == purpose.applicant
+    """Applicants and their agents hand in for their own cases, officers who take in cases for those in their scope."""
+    own = by.client == purpose.applicant and bool(by.client)
     officer = by.actor.role is Role.SYSTEM or any(
         by.may(permission, region=purpose.region, body=purpose.body)
         for permission in (Permission.CASE_INTAKE, Permission.CASE_REVIEW, Permission.CASE_SERVE)

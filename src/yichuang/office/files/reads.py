@@ -36,9 +36,9 @@ def of_case(case: str) -> list[Upload]:
 
 
 def may_read(upload: Upload, by: Standing) -> bool:
-    """Whether somebody may read a file: the applicant its own, officers within their scope."""
-    if by.actor.role in {Role.APPLICANT, Role.AGENT}:
-        return by.actor.id in {upload.applicant, upload.by}
+    """Whether somebody may read a file: the applicant its own, an agent its principal's, officers within their scope."""
+    if by.client:
+        return by.client == upload.applicant or by.actor.id == upload.by
     if by.actor.role is Role.SYSTEM:
         return True
     return by.may(Permission.CASE_READ, region=upload.region, body=upload.body)

@@ -15,6 +15,13 @@ from yichuang.office.sealing import unlock
 from yichuang.office.trail.models import FactRow
 
 FACTS = 'SELECT record::text, head FROM trail_fact WHERE "case" = %s ORDER BY seq'
+AGENTS = """
+SELECT record::text FROM (
+  (SELECT id, record FROM trail_fact WHERE record->'by' ? 'principal' AND record->'by'->>'principal' = %s ORDER BY id DESC LIMIT %s)
+  UNION ALL
+  (SELECT id, record FROM trail_fact WHERE record->'by' ? 'principal' AND record->'by'->>'id' = %s ORDER BY id DESC LIMIT %s)
+) acted ORDER BY id DESC LIMIT %s
+"""
 TEXTS = 'SELECT seq, field, salt, text FROM trail_text WHERE "case" = %s'
 
 
@@ -81,3 +88,10 @@ def verify(case: str, head: bytes | None = None) -> law.Broken | None:
 def cases() -> Iterator[str]:
     """The numbers of all cases that have a chain."""
     yield from FactRow.objects.filter(seq=1).order_by("case").values_list("case", flat=True).iterator(2000)
+
+
+def by_agents(applicant: str, *, limit: int = 100) -> list[Entry]:
+    """What agents did for this applicant, and this applicant as an agent for others, newest first; no personal text."""
+    with connection.cursor() as cursor:
+        cursor.execute(AGENTS, [applicant, limit, applicant, limit, limit])
+        return [law.read(json.loads(record)) for (record,) in cursor.fetchall()]

@@ -16,6 +16,8 @@ from yichuang.law.clocks import CHINA
 from yichuang.law.mandates import TIMER, Actor, Post, Power, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Role
+from yichuang.office.agency import reads as agency
+from yichuang.office.agency.sample import village_agent as trained_agent
 from yichuang.office.directory import acts as directory
 from yichuang.office.directory import reads
 from yichuang.office.directory.acts.sample import account_user
@@ -35,8 +37,9 @@ PEOPLE: Final[Mapping[str, Post | None]] = {
     "外单位窗口": Post.WINDOW_CLERK,
     "无授权的窗口": Post.WINDOW_CLERK,
     "授权已过期的窗口": Post.WINDOW_CLERK,
+    "代办员": None,
 }
-"""The usual people and the post they hold; applicants hold none."""
+"""The usual people and the post they hold; applicants and their agents hold none."""
 
 _SIGN_INS: Final = {
     "无授权的窗口": "unlettered",
@@ -58,6 +61,8 @@ class Cast:
     """The body whose people act, when it is not the matter's own."""
     own: dict[str, Officer] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    agent: Applicant | None = None
+    """The village agent of this story alone, so that what another story authorised does not count."""
 
     def bring(self, people: Mapping[str, Any]) -> None:
         """Let the story's own people take their posts and letters."""
@@ -72,6 +77,8 @@ class Cast:
         name = self.aliases.get(who, who)
         if name in ("申请人", "他人"):
             return Standing(actor=Actor(Role.APPLICANT, id=self.applicant(name).pk))
+        if name == "代办员":
+            return agency.standing(self.village_agent().pk, self.applicant().pk, at)
         return reads.officer_standing(self._officer(name).number, day(at))
 
     def number(self, who: str) -> str:
@@ -91,6 +98,12 @@ class Cast:
     def applicant(self, name: str = "申请人") -> Applicant:
         """The applicant, or another one."""
         return Applicant.objects.order_by("id")[int(name == "他人")]
+
+    def village_agent(self) -> Applicant:
+        """The village agent, named when the story first needs one."""
+        if self.agent is None:
+            self.agent = trained_agent()
+        return self.agent
 
     def _officer(self, name: str) -> Officer:
         if name in self.own:

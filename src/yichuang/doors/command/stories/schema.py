@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_origin
 
-from yichuang.doors.command.stories import matters, projects
+from yichuang.doors.command.stories import agents, matters, projects
 from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.law import cases as law
@@ -116,6 +116,7 @@ def _expected() -> Plain:
             "事实": _many(TEXT) | {"description": "证据链里有这些话"},
             "没有的事实": _many(TEXT) | {"description": "证据链里没有这些话"},
             "证据链": {"enum": ["相符", "不符"]},
+            **agents.EXPECTED,
             **matters.EXPECTED,
             **projects.EXPECTED,
         }

@@ -215,7 +215,7 @@ class Stage:
             *commands,
             by=self.standing(who),
             at=self.now,
-            channel=channel,
+            channel=Channel.AGENT if who == "代办员" else channel,
             purpose=next((p for p in Purpose if p.label == content.get("类型")), Purpose.NEW),
             licence_of=self.cases.get(content.get("原办件", "")),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import matters, projects
+from yichuang.doors.command.stories import agents, matters, projects
 from yichuang.law import cases as law
 from yichuang.law import facts as f
 from yichuang.law.clocks import CHINA, due_date
@@ -132,6 +132,7 @@ CHECKS: Mapping[str, Callable[[Seen], Any]] = {
     "事实": _sentences,
     "没有的事实": _sentences,
     "证据链": lambda seen: "相符" if trail.verify(seen.number) is None else "不符",
+    **agents.CHECKS,
     **matters.CHECKS,
     **projects.CHECKS,
 }

@@ -19,10 +19,11 @@ PUBLIC = {
     "staff": "/sign-in/login/?door=staff", "parts": "/parts/", "trouble": "/nowhere/",
 }  # fmt: skip
 ROLES = {
-    "person": {"my": "/my/", "begin": "/apply/food-business/"},
+    "person": {"my": "/my/", "begin": "/apply/food-business/", "agents": "/my/agents/", "agents-new": "/my/agents/new/"},
+    "agent": {"acting": "/my/acting/"},
     "chief": {"desk": "/desk/", "letters": "/desk/letters/", "intake": "/desk/intake/",
               "take": "/desk/intake/food-business/"},
-    "clerk": {"accounts": "/desk/accounts/"},
+    "clerk": {"accounts": "/desk/accounts/", "desk-agents": "/desk/agents/"},
     "supervisor": {"lights": "/desk/lights/"},
     "admin": {"calendar": "/desk/calendar/", "calendar-load": "/desk/calendar/load/"},
     "security": {"officers": "/desk/officers/?q=何小燕"},

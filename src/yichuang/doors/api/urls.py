@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -11,10 +12,14 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.security import APIKeyCookie
 
 from yichuang.doors.api.bodies import body
-from yichuang.doors.parts.guards import Request, ready, too_many_tries
+from yichuang.doors.parts.guards import Request, act_for, not_too_many, ready, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.kinds.permit import PERMIT
-from yichuang.law.words import Purpose, Role, State
+from yichuang.law.mandates import Errand, Standing
+from yichuang.law.words import Channel, Purpose, Role, State
+from yichuang.office.agency import acts as agency
+from yichuang.office.agency import reads as agents
+from yichuang.office.agency.models import Authorisation
 from yichuang.office.cases import acts, reads
 from yichuang.office.cases.acts import Client, Missing, Stale
 from yichuang.office.catalogue import reads as catalogue
@@ -210,32 +215,104 @@ def inbox(request: Request, filters: Query[Filters]) -> Any:
     return {"cases": lines, "next": page.next}
 
 
+def _by(request: Request, number: str) -> Standing:
+    """In what capacity this person acts on this case: as oneself, or for the principal who authorised it."""
+    if request.standing.actor.role is Role.APPLICANT:
+        act_for(request, reads.whose(number))
+    return request.standing
+
+
 class Opening(Schema):
-    """What to apply for."""
+    """What to apply for; as an agent, for whom."""
 
     matter: str
+    principal: str | None = None
     purpose: Purpose = Purpose.NEW
     licence_of: str | None = None
 
 
 @api.post("/cases", summary="开始一个办件", response={200: dict[str, Any], **TROUBLES})
 def open_case(request: Request, opening: Opening) -> Any:
-    """Begin a case for the signed-in applicant."""
+    """Begin a case for the signed-in applicant, or for the principal who authorised it in writing."""
+    act_for(request, opening.principal or "")
+    by, now = request.standing, request.now
+    person = Applicant.objects.filter(pk=opening.principal or by.client).first()
+    if person is None or person.pk != by.client:
+        return 403, Trouble(reason="只能为自己或者授权给您的人申请", remedy="窗口收件请在工作台办理。")
+    done = acts.open_case(
+        opening.matter,
+        Client(person.pk, person.name, directory.phone_tail(person)),
+        by=by,
+        at=now,
+        channel=Channel.AGENT if by.actor.principal else Channel.ONLINE,
+        purpose=opening.purpose,
+        licence_of=opening.licence_of,
+    )
+    return {"number": done.case.number, "version": done.case.version}
+
+
+class Giving(Schema):
+    """An authorisation to give: to whom, for what, on which matters (all when left out), until when."""
+
+    name: str
+    phone: str
+    errands: list[Errand]
+    matters: list[str] | None = None
+    valid_until: date
+
+
+def _written(row: Authorisation, now: datetime) -> dict[str, Any]:
+    """An authorisation as both sides see it."""
+    return {"id": row.pk, "number": row.number, "principal": row.principal_id, "principal_name": row.principal.name,
+            "agent": row.agent_id, "agent_name": row.agent.name, "errands": row.errands, "matters": row.matters,
+            "valid_from": row.valid_from, "valid_until": row.valid_until, "revoked_at": row.revoked_at,
+            "why_not": row.law.why_not(None, "", now)}  # fmt: skip
+
+
+@api.get("/authorisations", summary="代办授权", response={200: dict[str, Any], **TROUBLES})
+def authorisations(request: Request) -> Any:
+    """What I let others do for me, what others let me do for them, and what was done under it."""
+    own, now = request.standing.actor.id, request.now
+    news = [
+        {"case": x.case, "seq": x.seq, "at": x.at, "says": x.sentence()} for x in agents.news(own).entries
+    ]
+    given, held = ([_written(row, now) for row in rows] for rows in (agents.given(own), agents.held(own)))
+    return {"given": given, "held": held, "news": news}
+
+
+@api.post("/authorisations", summary="授权代办", response={200: dict[str, Any], **TROUBLES})
+def authorise(request: Request, giving: Giving) -> Any:
+    """Let somebody act for the signed-in applicant (行政许可法 29(2))."""
     by, now = request.standing, request.now
     person = Applicant.objects.filter(pk=by.actor.id).first()
     if person is None:
-        return 403, Trouble(reason="只有申请人可以为自己申请", remedy="窗口收件请在工作台办理。")
-    client = Client(person.pk, person.name, directory.details(person, by).phone[-4:])
-    done = acts.open_case(
-        opening.matter, client, by=by, at=now, purpose=opening.purpose, licence_of=opening.licence_of
+        return 403, Trouble(reason="只能由申请人本人授权", remedy="书面授权请在工作台登记。")
+    not_too_many(request, "agent")
+    agent = agents.find(giving.name, giving.phone)
+    row = agency.authorise(
+        person,
+        agent,
+        errands=giving.errands,
+        matters=giving.matters,
+        valid_until=giving.valid_until,
+        by=by,
+        at=now,
     )
-    return {"number": done.case.number, "version": done.case.version}
+    return _written(row, now)
+
+
+@api.post(
+    "/authorisations/{ident}/revoke", summary="撤销代办授权", response={200: dict[str, Any], **TROUBLES}
+)
+def revoke_authorisation(request: Request, ident: int) -> Any:
+    """Revoke an authorisation at once (民法典 173)."""
+    return _written(agency.revoke(ident, by=request.standing, at=request.now), request.now)
 
 
 @api.get("/cases/{number}", summary="一个办件", response={200: dict[str, Any], **TROUBLES})
 def case(request: Request, number: str) -> Any:
     """A case with its trail and what may be done now."""
-    return sheet_of(reads.sheet(number, request.standing, request.now))
+    return sheet_of(reads.sheet(number, _by(request, number), request.now))
 
 
 def _route(name: str) -> None:
@@ -248,7 +325,7 @@ def _route(name: str) -> None:
             key: value for key, value in given.dict(exclude={"key", "seen"}).items() if value is not None
         }
         command = law.parse(law.DOERS[name].command, plain)
-        by, now = request.standing, request.now
+        by, now = _by(request, number), request.now
         done = acts.act(number, command, by=by, at=now, key=given.key, seen=given.seen)
         facts = [{"seq": x.seq, "says": x.sentence()} for x in done.entries]
         return {"number": number, "state": done.case.state.value, "version": done.case.version, "again": done.again,

@@ -57,5 +57,6 @@ def site(request: Request) -> dict[str, Any]:
         "large": request.COOKIES.get("large") == "1",
         "who": _who(getattr(request, "standing", None), request.user) if hasattr(request, "user") else None,
         "now": getattr(request, "now", None),
+        "acting": getattr(request, "acting", None),
         "file_limit": files.LIMIT,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,10 +22,21 @@ from yichuang.law import cases as law
 from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Role
 from yichuang.office import clock
+from yichuang.office.agency import reads as agency
+from yichuang.office.agency.models import Authorisation
+from yichuang.office.cases import reads as cases
 from yichuang.office.directory import reads as directory
 
 TRIES, TRY_SECONDS = 20, 600
 View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """For whom an agent acts on this page, and the authorisations in force."""
+
+    name: str
+    authorisations: list[Authorisation]
 
 
 class Request(HttpRequest):
@@ -34,6 +46,7 @@ class Request(HttpRequest):
     second_factor: bool
     now: datetime
     user: Any
+    acting: Acting
 
 
 def ready(request: Request) -> None:
@@ -63,6 +76,15 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect(f"/sign-in/login/?{urlencode({'next': request.get_full_path()})}")
 
 
+def act_for(request: Request, principal: str) -> None:
+    """Let whoever asks act for a principal who authorised it in writing; for anybody else nothing changes."""
+    own = request.standing.actor
+    if own.role is Role.APPLICANT and principal not in ("", own.id) and agency.entrusted(own.id, principal):
+        rows = agency.between(own.id, principal)
+        request.standing = agency.standing(own.id, principal, request.now)
+        request.acting = Acting(rows[0].principal.name, [x for x in rows if x.law.in_force(request.now)])
+
+
 def public(view: View) -> View:
     """Anybody may open it."""
 
@@ -76,7 +98,7 @@ def public(view: View) -> View:
 
 
 def applicant_only(view: View) -> View:
-    """Only a signed-in applicant, for his own affairs."""
+    """Only a signed-in applicant, for his own affairs; on the case of somebody who authorised him, as the agent."""
 
     @functools.wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -87,6 +109,8 @@ def applicant_only(view: View) -> View:
         if role is not Role.APPLICANT or request.standing.actor.id == "anonymous":
             messages.warning(request, _("这里是申请人办事的地方，请用申请人账号登录"))
             return redirect("/desk/" if role is Role.OFFICER else "/")
+        if "number" in kwargs:
+            act_for(request, cases.whose(kwargs["number"]))
         return view(request, *args, **kwargs)
 
     guarded.guard = "applicant"  # type: ignore[attr-defined]

@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yichuang.doors.parts.guards import Request, applicant_only
+from yichuang.doors.parts.guards import Request, act_for, applicant_only
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import FormFilled
 from yichuang.law.matters import asked
 from yichuang.law.words import Channel, MaterialForm, Purpose, State
+from yichuang.office.agency import reads as agency
 from yichuang.office.cases import acts, reads
 from yichuang.office.cases.acts import Client, Missing
 from yichuang.office.catalogue import reads as catalogue
@@ -32,11 +34,18 @@ STEPS = (("填写", "apply-form"), ("材料", "apply-materials"), ("核对并提
 
 
 def reach(request: Request, number: str) -> reads.Sheet:
-    """The applicant's own case, or page not found."""
+    """The applicant's own case, or page not found; an agent whose authorisation has ended is told so."""
     try:
         return reads.sheet(number, request.standing, request.now)
     except Missing as error:
         raise Http404(_("没有这个办件，或者不是您的办件")) from error
+    except law.Refused as ended:
+        raise PermissionDenied(str(ended)) from ended
+
+
+def home(request: Request) -> str:
+    """The list this person comes from: one's own cases, or those one acts in for others."""
+    return "acting" if request.standing.actor.principal else "my"
 
 
 def steps(number: str, now: int) -> list[tuple[str, str, str]]:
@@ -46,10 +55,9 @@ def steps(number: str, now: int) -> list[tuple[str, str, str]]:
 
 
 def client(request: Request) -> Client:
-    """Who applies, as a case needs to know it."""
-    person = Applicant.objects.get(pk=request.standing.actor.id)
-    phone = directory.details(person, request.standing).phone
-    return Client(person.pk, person.name, phone[-4:])
+    """Who applies, as a case needs to know it: oneself, or the principal one acts for."""
+    person = Applicant.objects.get(pk=request.standing.client)
+    return Client(person.pk, person.name, directory.phone_tail(person))
 
 
 @applicant_only
@@ -58,7 +66,10 @@ def begin(request: Request, matter: str) -> HttpResponse:
     guide = catalogue.guide(matter, law.day(request.now))
     if guide is None:
         raise Http404(_("这个事项现在不接受申请"))
-    held = [x for x in reads.mine(request.standing.actor.id, request.now) if x.matter == matter and x.licence]
+    principals = agency.principals(request.standing.actor.id, matter, request.now)
+    act_for(request, (request.POST or request.GET).get("for", ""))
+    whom = request.standing.client
+    held = [x for x in reads.mine(whom, request.now) if x.matter == matter and x.licence]
     wrong = None
     if request.method == "POST":
         purpose = Purpose(request.POST.get("purpose", "new"))
@@ -68,7 +79,7 @@ def begin(request: Request, matter: str) -> HttpResponse:
                 client(request),
                 by=request.standing,
                 at=request.now,
-                channel=Channel.ONLINE,
+                channel=Channel.AGENT if request.standing.actor.principal else Channel.ONLINE,
                 purpose=purpose,
                 licence_of=request.POST.get("licence_of") or None if purpose is not Purpose.NEW else None,
             )
@@ -76,7 +87,8 @@ def begin(request: Request, matter: str) -> HttpResponse:
             wrong = refused
         else:
             return redirect("apply-form", done.case.number)
-    context = {"guide": guide, "c": guide.content, "held": held, "purposes": list(Purpose), "wrong": wrong}
+    context = {"guide": guide, "c": guide.content, "held": held, "purposes": list(Purpose), "wrong": wrong,
+               "principals": principals, "whom": whom}  # fmt: skip
     return render(request, "portal/begin.html", context, status=422 if wrong else 200)
 
 
@@ -113,7 +125,7 @@ def form(request: Request, number: str) -> HttpResponse:
                 return redirect("apply-form", number)
             messages.success(request, _("已保存，随时可以回来接着填"))
             return redirect(
-                "my" if request.POST.get("later") else "apply-materials",
+                home(request) if request.POST.get("later") else "apply-materials",
                 *([] if request.POST.get("later") else [number]),
             )
     context = {
@@ -209,6 +221,7 @@ def upload(request: Request, number: str, material: str) -> HttpResponse:
 def remove(request: Request, number: str, material: str) -> HttpResponse:
     """Take one material back."""
     if request.method == "POST":
+        reach(request, number)
         try:
             acts.act(number, c.RemoveMaterial(material=material), by=request.standing, at=request.now)
         except law.Refused as refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from yichuang.doors.portal.apply import reach
 from yichuang.law import cases as law
 from yichuang.law.flow import Work
 from yichuang.law.words import State
+from yichuang.office.agency import reads as agency
 from yichuang.office.cases import acts, reads
 from yichuang.office.papers import reads as papers
 from yichuang.site import followers
@@ -37,7 +39,8 @@ BUTTONS = (
 def cases(request: Request) -> HttpResponse:
     """All my cases, newest first."""
     lines = reads.mine(request.standing.actor.id, request.now)
-    return render(request, "portal/mine.html", {"lines": lines})
+    unread = agency.news(request.standing.actor.id).unread
+    return render(request, "portal/mine.html", {"lines": lines, "unread": unread})
 
 
 @applicant_only
@@ -58,6 +61,7 @@ def _context(request: Request, sheet: reads.Sheet) -> dict[str, Any]:
     points = sheet.case.correction.points if sheet.case.correction and sheet.case.correction.open else ()
     return browse.followed(sheet, request) | {
         "papers": papers.of_case(sheet.case.number),
+        "by_agents": [x for x in reversed(sheet.entries) if x.by.principal],
         "buttons": [offers[name] for name in BUTTONS if name in offers and offers[name].open],
         "points": [(p, labels.get(p.material, p.material), names.get(p.material)) for p in points],
     }
@@ -121,7 +125,11 @@ def why(request: Request, number: str, name: str) -> HttpResponse:
 @applicant_only
 def paper(request: Request, number: str, verify: str) -> HttpResponse:
     """One of my papers as PDF."""
-    reach(request, number)
+    sheet, found = reach(request, number), papers.by_code(verify)
+    try:
+        law.may_fetch(sheet.case, found.code if found else "", request.standing, request.now)
+    except law.Refused as refused:
+        raise PermissionDenied(str(refused)) from refused
     return sending.paper(number, verify)
 
 

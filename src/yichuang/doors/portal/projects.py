@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -22,6 +23,8 @@ def show(request: Request, number: str) -> HttpResponse:
         project = projects.project(number, request.standing, request.now)
     except Missing as error:
         raise Http404(_("没有这个项目")) from error
+    except law.Refused as ended:
+        raise PermissionDenied(str(ended)) from ended
     if project.case.kind != "joint":
         raise Http404(_("这个办件不是联合办理的项目"))
     return render(request, "portal/project.html", context(project, request) | {"link": "my-case"})

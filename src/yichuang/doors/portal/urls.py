@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import apply, bodies, browse, journeys, mine, opendata, printed, projects
+from yichuang.doors.portal import agents, apply, bodies, browse, journeys, mine, opendata, printed, projects
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -27,6 +27,11 @@ urlpatterns = [
     path("verify/<str:code>/", browse.verify, name="verify-code"),
     path("apply/<slug:matter>/", apply.begin, name="apply"),
     path("my/", mine.cases, name="my"),
+    path("my/agents/", agents.given, name="my-agents"),
+    path("my/agents/new/", agents.give, name="my-agents-new"),
+    path("my/agents/<int:ident>/revoke/", agents.revoke, name="my-agents-revoke"),
+    path("my/acting/", agents.acting, name="acting"),
+    path("my/acting/<slug:principal>/", agents.begin, name="acting-begin"),
     path("my/<str:number>/", mine.case, name="my-case"),
     path("my/<str:number>/map/", projects.show, name="my-project"),
     path("my/<str:number>/form/", apply.form, name="apply-form"),

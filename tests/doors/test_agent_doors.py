@@ -12,15 +12,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from people import MATTER, applicant, at, client, whole
+from people import MATTER, applicant, at, client, newcomer, whole
 from yichuang.law.mandates import TIMER, Errand
 from yichuang.office import clock
 from yichuang.office.agency import acts, reads
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads as case_reads
-from yichuang.office.directory import acts as directory
 from yichuang.office.directory import reads as directory_reads
-from yichuang.office.directory.models import Applicant, IdType, Nature
+from yichuang.office.directory.models import Applicant
 from yichuang.office.trail import reads as trail
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -138,22 +137,16 @@ def test_through_the_api_an_authorisation_is_given_seen_and_revoked() -> None:
                     valid_until="2026-07-30").status_code == 403  # fmt: skip
 
 
-def counter(username: str, **more: Any) -> Any:
+@pytest.fixture(scope="module")
+def number(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The identity number of somebody without an account, registered at the window."""
+    with django_db_blocker.unblock():
+        return newcomer(941)
+
+
+def counter(username: str, number: str, **more: Any) -> Any:
     """Somebody's document on the counter of the agents' desk."""
-    held = {"id_type": "resident", "id_number": "990101199003070015", **more}
-    return signed(username).post("/desk/agents/", held)
-
-
-def at_the_counter() -> str:
-    """Somebody without an account; the opaque id."""
-    found = Applicant.objects.filter(pk="papersigner").first()
-    if found is None:
-        person = directory.Person(
-            nature=Nature.NATURAL, name="何小宝", id_type=IdType.RESIDENT, id_number="990101199003070015"
-        )
-        contacts = directory.Contacts(phone="15412345678")
-        directory.register_applicant(person, contacts, by=TIMER, at=clock.now(), ident="papersigner")
-    return "papersigner"
+    return signed(username).post("/desk/agents/", {"id_type": "resident", "id_number": number, **more})
 
 
 def paper(**more: Any) -> dict[str, Any]:
@@ -164,40 +157,40 @@ def paper(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_a_clerk_registers_a_signed_paper_an_agent_hands_in_and_the_desk_shows_it() -> None:
-    person = at_the_counter()
+def test_a_clerk_registers_a_signed_paper_an_agent_hands_in_and_the_desk_shows_it(number: str) -> None:
+    person = "newcomer941"
     with clock.at(at("2026-03-02T10:00")):
         for field, wrong in (
             ("seen", {"seen": ""}), ("scan", {"scan": ""}), ("errands", {"errands": []}), ("agent", {"village": "x"}),
             ("valid_until", {"valid_until": "x"}), ("matters", {"scope": "named", "matter": ["没有这事项"]}),
         ):  # fmt: skip
-            no = counter("clerk", **paper(**wrong))
+            no = counter("clerk", number, **paper(**wrong))
             assert no.status_code == 422 and f"#f-{field}" in no.content.decode(), field
         assert reads.given(person) == []
-        assert "已登记授权" in counter("clerk", **paper()).content.decode()
+        assert "已登记授权" in counter("clerk", number, **paper()).content.decode()
         (row,) = reads.given(person)
         assert len(row.scan) == 64 and row.given_by.startswith("格桑梅朵")
-        number = _taken_in(reads.held(row.agent_id)[0].agent)
-        page = signed("clerk").get(f"/desk/case/{number}/").content.decode()
+        case = _taken_in(row.agent, number)
+        page = signed("clerk").get(f"/desk/case/{case}/").content.decode()
         assert "本办件有代办人" in page and row.number in page
-        assert row.number in signed("clerk").get(f"/desk/case/{number}/taken/").content.decode()
-        assert counter("reviewer").status_code == 403
-        assert "已撤销授权" in counter("clerk", step="revoke", ident=row.pk).content.decode()
-        no = _hand_in(row.agent)
+        assert row.number in signed("clerk").get(f"/desk/case/{case}/taken/").content.decode()
+        assert counter("reviewer", number).status_code == 403
+        assert "已撤销授权" in counter("clerk", number, step="revoke", ident=row.pk).content.decode()
+        no = _hand_in(row.agent, number)
         assert no.status_code == 422 and "撤销" in no.content.decode()
 
 
-def _hand_in(agent: Applicant) -> Any:
-    number = directory_reads.details(agent, TIMER).id_number
+def _hand_in(agent: Applicant, number: str) -> Any:
+    own = directory_reads.details(agent, TIMER).id_number
     given = {
-        "nature": "natural", "id_number": "990101199003070015", "name": "何小宝", "phone": "15412345678",
-        "agent_number": number,
+        "nature": "natural", "id_number": number, "name": "来人941", "phone": "15412345678",
+        "agent_number": own,
     }  # fmt: skip
     return signed("clerk").post(f"/desk/intake/{MATTER}/", given)
 
 
-def _taken_in(agent: Applicant) -> str:
-    answer = _hand_in(agent)
+def _taken_in(agent: Applicant, number: str) -> str:
+    answer = _hand_in(agent, number)
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"]).split("/case/")[1].split("/")[0]
 

@@ -36,8 +36,8 @@ def applicants(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             not_too_many(request, "counter")
-            kind = _kind(post.get("id_type", ""))
-            person = _person(request, kind)
+            kind = kind_of(post.get("id_type", ""))
+            person = holder(request, kind)
             if post.get("step") in DONE:
                 law.require(
                     post.get("seen"),
@@ -56,12 +56,14 @@ def applicants(request: Request) -> HttpResponse:
 DONE = {"invite": acts.invite_applicant, "reset": acts.reset_applicant}
 
 
-def _kind(text: str) -> IdType:
+def kind_of(text: str) -> IdType:
+    """The kind of document that was chosen. Raises Refused."""
     law.require(text in IdType._value2member_map_, _("请选择证件"), field="id_type")
     return IdType(text)
 
 
-def _person(request: Request, kind: IdType) -> Applicant:
+def holder(request: Request, kind: IdType) -> Applicant:
+    """The applicant of exactly this document. Raises Refused."""
     found = reads.applicant_by_number(kind, request.POST.get("id_number", ""), law.day(request.now))
     law.require(
         found,

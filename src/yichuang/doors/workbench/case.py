@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, officer_only
-from yichuang.doors.workbench import forms
+from yichuang.doors.workbench import agents, forms
 from yichuang.law import cases as law
 from yichuang.law import masking
 from yichuang.law.clocks import due_date, explain
@@ -121,7 +121,9 @@ def _wanted(material: Any, case: law.Case) -> bool:
 @officer_only()
 def show(request: Request, number: str) -> HttpResponse:
     """One case with the acts that stand open now; the others are shut with their reason and article."""
-    return render(request, "workbench/case.html", _context(request, reach(request, number)))
+    sheet = reach(request, number)
+    context = _context(request, sheet) | {"agents": agents.of_case(sheet, request.now)}
+    return render(request, "workbench/case.html", context)
 
 
 @officer_only()
@@ -154,6 +156,7 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
         "points": (given or {}).get("points") or [],
         "paper_name": PAPERS[offer.act.paper].name if offer.act.paper else "",
         "key": uuid.uuid4().hex,
+        "agents": agents.of_case(sheet, request.now, handing_over=name == "collect"),
     }
     return render(request, "workbench/act.html", context, status=422 if given is not None else 200)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.workbench import agents
 from yichuang.doors.workbench import case as desk
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -141,13 +142,14 @@ def take(request: Request, matter: str) -> HttpResponse:
     if request.method == "POST":
         try:
             client = _client(request, request.POST)
+            by_agent = agents.agent_at_counter(request, client.id, matter)
             done = acts.open_case(
                 matter,
                 client,
                 *_commands(edition, request.POST),
                 by=request.standing,
                 at=request.now,
-                channel=Channel.WINDOW,
+                channel=Channel.AGENT if by_agent else Channel.WINDOW,
                 key=request.POST.get("key") or None,
             )
         except law.Refused as refused:
@@ -192,5 +194,6 @@ def done(request: Request, number: str) -> HttpResponse:
         "accept": next((x.act for x in sheet.offers if x.act.name == "accept" and x.open), None),
         "due_on": sheet.line.due_on,
         "hints": hints(),
+        "agents": agents.of_case(sheet, request.now),
     }
     return render(request, "workbench/intake_done.html", context)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from yichuang.doors.workbench import (
     accounts,
+    agents,
     calendar,
     case,
     catalogue,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("matters/<slug:code>/lab.xlsx", lab.sheet, name="desk-lab-sheet"),
     path("matters/<slug:code>/act/<slug:name>/", catalogue.act, name="desk-matter-act"),
     path("accounts/", accounts.applicants, name="desk-accounts"),
+    path("agents/", agents.show, name="desk-agents"),
+    path("agents/village/", agents.village, name="desk-village-agents"),
     path("officers/", accounts.officers, name="desk-officers"),
     path("officers/<str:number>/reset/", accounts.officer, name="desk-officer-reset"),
     path("calendar/", calendar.show, name="desk-calendar"),

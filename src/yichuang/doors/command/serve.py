@@ -14,7 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
-from yichuang.doors.command import sample
+from yichuang.doors.command import sample, sample_projects
+from yichuang.office import clock
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.directory.models import Body, Region
 from yichuang.site import bring, running, template
@@ -40,6 +41,7 @@ def prepare(cases: int) -> None:
         _step("装入全国区划、事项和机构", template.knowledge)
     if settings.DEMO and not CaseRow.objects.exists():
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
+        _step("办理联合审批的样例项目", lambda: sample_projects.fill(clock.now()))
 
 
 def _progress(done: int, total: int) -> None:

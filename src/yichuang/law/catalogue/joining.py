@@ -30,10 +30,11 @@ def join(edition: Edition, children: Children) -> Edition:
                 )
                 old = materials.get(material.name)
                 materials[material.name] = new if old is None else _either(old, new)
+    leads = {stage.key: stage.lead for stage in edition.stages}
     bodies = {key: child.body for key, child in children.items()}
     return replace(
         edition,
-        steps=tuple(replace(s, body=bodies.get(s.key, s.body or edition.body)) for s in edition.steps),
+        steps=tuple(replace(s, body=bodies.get(s.key) or s.body or leads.get(s.stage, edition.body)) for s in edition.steps),
         questions=tuple(questions.values()),
         fields=tuple(fields),
         materials=tuple(materials.values()),

@@ -130,7 +130,7 @@ def _member(sheet: Sheet, row: Row, child: CaseRow | None, names: Mapping[str, s
     if child is None:
         mine = step.work is Work.APPLICANT and row.state is flow.Progress.OPEN
         who = "您" if step.work is Work.APPLICANT else body
-        return Member(row=row, body="" if step.work is Work.APPLICANT else body, who=who, mine=mine)
+        return Member(row=row, body=who, who=who, mine=mine)
     standing = sheet.case.children[step.key]
     who, what = _waits(rows.thaw(child.folded), standing.progress, body)
     over = standing.progress in (Progress.GRANTED, *law.FAILED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -59,6 +59,8 @@ class Cast:
     edition: Edition
     at: str = ""
     """The body whose people act, when it is not the matter's own."""
+    client: str = ""
+    """Whose sign-in the applicant of this story has; without one, the first applicant's."""
     own: dict[str, Officer] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     agent: Applicant | None = None
@@ -88,7 +90,7 @@ class Cast:
 
     def of(self, body: str) -> Cast:
         """The same people as seen at another body: the usual ones are that body's."""
-        return Cast(self.edition, body, self.own, self.aliases)
+        return replace(self, at=body)
 
     def body(self, short: str) -> str:
         """The code of a body by its short name; what is none stays as it is written."""
@@ -97,6 +99,8 @@ class Cast:
 
     def applicant(self, name: str = "申请人") -> Applicant:
         """The applicant, or another one."""
+        if self.client and name == "申请人":
+            return Applicant.objects.get(user__username=self.client)
         return Applicant.objects.order_by("id")[int(name == "他人")]
 
     def village_agent(self) -> Applicant:

@@ -137,7 +137,7 @@ MACROS: Mapping[str, Macro] = {
     "照常取得许可": Macro(_licensed, opens=True),
     "公布放假安排": Macro(_announce, asks=_NOTICE),
     **{name: Macro(play, asks=asks) for name, (play, asks) in agents.DOINGS.items()},
-    **{name: Macro(play) for name, play in projects.DOINGS.items()},
+    **{name: Macro(play, asks=asks) for name, (play, asks) in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
 }
 """Two of them begin with the application and do, the same moment, what the usual people would do in the usual order."""

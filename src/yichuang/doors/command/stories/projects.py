@@ -74,11 +74,15 @@ def _done(player: Player, who: str, content: Mapping[str, Any]) -> None:
 def _on_time(player: Player, who: str, content: Mapping[str, Any]) -> None:
     """Everybody acts on the last day of every limit, until the whole is concluded; the applicant at once."""
     project, number = player.current, player.number
+    last = date.fromisoformat(content["直到"]) if "直到" in content else date.max
     while player.case.state is State.UNDER_REVIEW:
         standing = law.open_steps(player.case, player.edition)
         if not standing:
-            (last,) = [step for step in player.edition.steps if step.work is Work.DECIDER]
-            _until(player, _last_day(player.case, last))
+            (end,) = [step for step in player.edition.steps if step.work is Work.DECIDER]
+            day = _last_day(player.case, end)
+            if day >= last:
+                return
+            _until(player, day)
             _act(player, "首席代表", c.Conclude(words="请一次领取全部结果"))
             continue
         ready = [step for step in standing if _at_once(player, project, step)]
@@ -86,6 +90,8 @@ def _on_time(player: Player, who: str, content: Mapping[str, Any]) -> None:
             continue
         days = {step.key: _due(player, number, step) for step in standing}
         step = min(standing, key=lambda one: days[one.key])
+        if days[step.key] >= last:
+            return
         _until(player, days[step.key])
         if step.work is Work.MEETING:
             _meet(player, step)
@@ -170,10 +176,11 @@ def _lacking(number: str) -> list[str]:
     return list(law.missing(case, edition).values()) if case.state is State.DRAFT else []
 
 
-DOINGS: Mapping[str, Callable[[Any, str, Mapping[str, Any]], None]] = {
-    "办完该事项": _done,
-    "补齐项目等着的材料": _supply,
-    "各方都在期限最后一天办，直到办结": _on_time,
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "日期，如 2026-03-02"}
+DOINGS: Mapping[str, tuple[Callable[[Any, str, Mapping[str, Any]], None], Mapping[str, Any]]] = {
+    "办完该事项": (_done, {}),
+    "补齐项目等着的材料": (_supply, {}),
+    "各方都在期限最后一天办，直到办结": (_on_time, {"直到": _DAY}),
 }
 
 

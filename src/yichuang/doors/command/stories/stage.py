@@ -49,6 +49,8 @@ class Stage:
     """One story being played."""
 
     story: Mapping[str, Any]
+    client: str = ""
+    """Whose sign-in the applicant has."""
     base: Edition = field(init=False)
     """The edition of the story's matter; that of a matter of a joint project is its own."""
     people: Cast = field(init=False)
@@ -63,7 +65,7 @@ class Stage:
         """Find the matter and call the people."""
         name, terms = self.story["事项"], self.story.get("事项设定")
         self.base = setting.changed(name, BEGIN, terms) if terms else setting.found(name, BEGIN)
-        self.people = Cast(self.base)
+        self.people = Cast(self.base, client=self.client)
         self.people.bring(self.story.get("人物", {}))
 
     @property

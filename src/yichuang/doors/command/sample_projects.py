@@ -1,0 +1,74 @@
+"""Joint projects of the demonstration: lived through by the acts of a story, up to now, each at another stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from yichuang.doors.command.stories.stage import Stage
+from yichuang.law.clocks import CHINA
+from yichuang.office.directory import reads as directory
+
+PROJECT = "joint-industrial-project"
+BARE = dict.fromkeys(("listed", "slope", "water", "energy", "shelter", "bigfire", "digging"), "no") | {
+    "eia": "register"
+}
+"""The answers of the smallest project: only what every project needs."""
+RESOLVED = {
+    "做什么": "就临时占用绿地出具书面意见",
+    "责任单位": "自然资源局",
+    "责任人": "王建国",
+    "工作日": "3",
+}
+
+
+def _whole(begin: date, until: date, situation: Mapping[str, str]) -> list[dict[str, Any]]:
+    """A project that was handed in on a day and went its way, each on the last day of its limit, until another."""
+    return [
+        {"时间": f"{begin} 09:10", "谁": "申请人", "做": "提交齐全的申请", "内容": {"情形": situation}},
+        {"时间": f"{begin} 10:00", "谁": "窗口", "做": "受理"},
+        {
+            "时间": f"{begin} 14:00",
+            "谁": "窗口",
+            "做": "各方都在期限最后一天办，直到办结",
+            "内容": {"直到": str(until)},
+        },
+    ]
+
+
+def _stuck(begin: date, met: date) -> list[dict[str, Any]]:
+    """A project that got stuck; a coordination meeting gave a task that is late by now."""
+    called = {
+        "会议": "协调会",
+        "日期": str(met),
+        "地点": "政务服务中心三楼会议室",
+        "参加单位和人员": ["发改局", "自然资源局", "建设单位"],
+        "事由": "厂区道路占用绿地，两部门意见不一致",
+    }
+    held = {"会议": "协调会", "到会人员": ["发改局唐静", "自然资源局王建国", "建设单位代表"], "会议纪要": "各方说明了情况，查看了图纸。",
+            "结论": "同意先按临时占用办理", "决定": [RESOLVED]}  # fmt: skip
+    return [
+        *_whole(begin, begin, BARE)[:2],
+        {"时间": f"{begin} 15:00", "谁": "首席代表", "做": "召集会议", "内容": called},
+        {"时间": f"{met} 16:00", "谁": "首席代表", "做": "登记会议纪要", "内容": held},
+    ]
+
+
+def fill(until: datetime) -> int:
+    """Live through the projects of the demonstration's firm up to a moment. Returns how many."""
+    calendar, today = directory.calendar(), until.astimezone(CHINA).date()
+    here = calendar.position(today)
+
+    def before(days: int) -> date:
+        return calendar.workday(here - days)
+
+    plays = (
+        _whole(before(42), today, {}),
+        _whole(before(70), today, BARE | {"bigfire": "yes"}),
+        _whole(before(6), today, BARE),
+        _stuck(before(9), before(7)),
+    )
+    for steps in plays:
+        Stage({"事项": PROJECT, "经过": steps, "证明": [], "故事": ""}, client="company").play()
+    return len(plays)

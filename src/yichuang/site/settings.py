@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 from yichuang.site import env as environment
 from yichuang.site.postgres import Server
 
+os.environ["OPENPYXL_LXML"] = "False"  # workbooks are read by one parser, whether or not another is installed
 ENV = environment.read()
 DEMO = ENV.demo
 DEBUG = ENV.debug

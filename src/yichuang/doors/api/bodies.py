@@ -20,11 +20,22 @@ class Point(Schema):
     basis: str = ""
 
 
+class Decided(Schema):
+    """What a meeting decided: what, by which body and whom, within how many working days."""
+
+    what: str
+    body: str
+    owner: str
+    days: int
+
+
 def _type(ask: Ask) -> Any:
     """The JSON type of a field; what the law refuses it refuses itself, with its article."""
     if ask.name == "points":
         return list[Point]
-    if ask.name == "officers":
+    if ask.name == "decisions":
+        return list[Decided]
+    if ask.name in ("officers", "members", "attended"):
         return list[str]
     if ask.name in ("answers", "situation"):
         return dict[str, str]

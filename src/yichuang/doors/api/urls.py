@@ -12,15 +12,17 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.security import APIKeyCookie
 
 from yichuang.doors.api.bodies import body
+from yichuang.doors.api.projects import plain
 from yichuang.doors.parts.guards import Request, act_for, not_too_many, ready, too_many_tries
 from yichuang.law import cases as law
-from yichuang.law.kinds.permit import PERMIT
+from yichuang.law.kinds import KINDS
 from yichuang.law.mandates import Errand, Standing
+from yichuang.law.matters import Act
 from yichuang.law.words import Channel, Purpose, Role, State
 from yichuang.office.agency import acts as agency
 from yichuang.office.agency import reads as agents
 from yichuang.office.agency.models import Authorisation
-from yichuang.office.cases import acts, reads
+from yichuang.office.cases import acts, projects, reads
 from yichuang.office.cases.acts import Client, Missing, Stale
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
@@ -315,10 +317,14 @@ def case(request: Request, number: str) -> Any:
     return sheet_of(reads.sheet(number, _by(request, number), request.now))
 
 
-def _route(name: str) -> None:
-    act = PERMIT.act(name)
-    assert act is not None
-    shape = body(name)
+@api.get("/cases/{number}/project", summary="联合办理的项目", response={200: dict[str, Any], **TROUBLES})
+def project(request: Request, number: str) -> Any:
+    """A joint project: its plan with critical path and float, its stages, how each matter stands, its tasks."""
+    return plain(projects.project(number, _by(request, number), request.now))
+
+
+def _route(act: Act) -> None:
+    name, shape = act.name, body(act.name)
 
     def do(request: Request, number: str, given: Any) -> Any:
         plain = {
@@ -339,8 +345,8 @@ def _route(name: str) -> None:
     )
 
 
-for one in PERMIT.acts:
+for one in {act.name: act for kind in reversed(KINDS) for act in kind.acts}.values():
     if Role.SYSTEM not in one.by:
-        _route(one.name)
+        _route(one)
 
 urlpatterns = [path("", api.urls)]

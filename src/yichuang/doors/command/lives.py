@@ -62,7 +62,11 @@ class Hall:
 
     def __post_init__(self) -> None:
         own = prefix(demo.REGION)  # the province's matters have their own people elsewhere
-        self.editions = [x for x in catalogue.all_current(law.day(self.until)) if x.kind == "permit" and x.region.startswith(own)]
+        self.editions = [
+            x
+            for x in catalogue.all_current(law.day(self.until))
+            if x.kind == "permit" and x.region.startswith(own)
+        ]
         for person in Applicant.objects.filter(village_agent=None).order_by("id"):
             tail = directory.details(person, TIMER).phone[-4:]
             self.clients.append((Client(person.pk, person.name, tail), person.nature == "legal"))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Iterable
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Standing
+from yichuang.law.papers import PAPERS
 from yichuang.office.files import reads as files
 from yichuang.office.papers import reads as papers
 
@@ -34,6 +39,16 @@ def paper(number: str, verify: str) -> HttpResponse:
     response = HttpResponse(papers.pdf(found), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.verify}.pdf"'
     return response
+
+
+def package(numbers: Iterable[str], name: str) -> HttpResponse:
+    """All papers of a project and its matters in one file, a folder per case: the result package."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for number in numbers:
+            for found in (one for issued in papers.of_case(number).values() for one in issued):
+                made.writestr(f"{number}/{PAPERS[found.code].name}-{found.verify}.pdf", papers.pdf(found))
+    return attachment(buffer.getvalue(), name, "application/zip")
 
 
 def attachment(data: bytes, name: str, kind: str) -> HttpResponse:

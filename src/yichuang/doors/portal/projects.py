@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from yichuang.doors.parts import sending
 from yichuang.doors.parts.gantt import gantt
 from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.law import cases as law
@@ -19,6 +20,11 @@ from yichuang.office.cases.acts import Missing
 @applicant_only
 def show(request: Request, number: str) -> HttpResponse:
     """The whole project on one page."""
+    project = _project(request, number)
+    return render(request, "portal/project.html", context(project, request) | {"link": "my-case"})
+
+
+def _project(request: Request, number: str) -> projects.Project:
     try:
         project = projects.project(number, request.standing, request.now)
     except Missing as error:
@@ -27,7 +33,15 @@ def show(request: Request, number: str) -> HttpResponse:
         raise PermissionDenied(str(ended)) from ended
     if project.case.kind != "joint":
         raise Http404(_("这个办件不是联合办理的项目"))
-    return render(request, "portal/project.html", context(project, request) | {"link": "my-case"})
+    return project
+
+
+@applicant_only
+def package(request: Request, number: str) -> HttpResponse:
+    """The result package: every paper of the project and of its matters."""
+    found = _project(request, number)
+    numbers = [found.case.number, *(one.number for one in found.members if one.number)]
+    return sending.package(numbers, f"{number}.zip")
 
 
 def context(project: projects.Project, request: Request) -> dict[str, object]:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("my/acting/", agents.acting, name="acting"),
     path("my/acting/<slug:principal>/", agents.begin, name="acting-begin"),
     path("my/<str:number>/", mine.case, name="my-case"),
+    path("my/<str:number>/package.zip", projects.package, name="my-package"),
     path("my/<str:number>/map/", projects.show, name="my-project"),
     path("my/<str:number>/form/", apply.form, name="apply-form"),
     path("my/<str:number>/materials/", apply.materials, name="apply-materials"),

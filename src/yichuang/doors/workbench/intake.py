@@ -159,9 +159,9 @@ def take(request: Request, matter: str) -> HttpResponse:
             return redirect("desk-intake-done", done.case.number)
     context = {
         "edition": edition,
-        "questions": [_question(q, request.POST, wrong) for q in edition.questions],
-        "fields": [_field(field, request.POST, wrong) for field in edition.fields],
-        "materials": [(m, request.POST.get(f"m_{m.code}", "")) for m in edition.materials],
+        "questions": [_question(q, request.POST, wrong) for q in edition.questions if not q.later],
+        "fields": [_field(field, request.POST, wrong) for field in edition.fields if not field.later],
+        "materials": [(m, request.POST.get(f"m_{m.code}", "")) for m in edition.materials if not m.later],
         "forms": [("", _("没有")), *((one.value, one.label) for one in PAPER)],
         "hints": hints(),
         "wrong": wrong,

@@ -34,7 +34,10 @@ def join(edition: Edition, children: Children) -> Edition:
     bodies = {key: child.body for key, child in children.items()}
     return replace(
         edition,
-        steps=tuple(replace(s, body=bodies.get(s.key) or s.body or leads.get(s.stage, edition.body)) for s in edition.steps),
+        steps=tuple(
+            replace(s, body=bodies.get(s.key) or s.body or leads.get(s.stage, edition.body))
+            for s in edition.steps
+        ),
         questions=tuple(questions.values()),
         fields=tuple(fields),
         materials=tuple(materials.values()),

@@ -15,6 +15,7 @@ from yichuang.law.flow import Plan, Step, Work
 from yichuang.law.matters import Edition
 from yichuang.law.words import MeetingKind, State
 from yichuang.office.cases import projects, reads
+from yichuang.office.cases.acts import Missing
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
@@ -51,6 +52,19 @@ class Player(Protocol):
 
     def follow(self) -> None:
         """Let what follows happen."""
+
+
+def below(number: str, name: str) -> str:
+    """The case of a project's matter by the name of its step, or of its nth task. Raises Missing."""
+    tasks = [child for child, kind, _ in reads.of_project(number) if kind == "task"]
+    if name.startswith("任务") and name[2:].isdigit() and int(name[2:]) <= len(tasks):
+        return tasks[int(name[2:]) - 1]
+    case = reads.folded(number)
+    steps = {step.name: step.key for step in catalogue.edition(case.matter, case.edition).steps}
+    child = case.children.get(steps.get(name, ""))
+    if child is None:
+        raise Missing(f"项目还没有“{name}”的办件")
+    return child.number
 
 
 def _act(player: Player, who: str, *commands: Any) -> None:

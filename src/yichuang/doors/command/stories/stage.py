@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from yichuang.doors.command.stories import matters, setting
+from yichuang.doors.command.stories import matters, projects, setting
 from yichuang.doors.command.stories.cast import Cast
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.doors.command.stories.schema import labels
@@ -91,18 +91,7 @@ class Stage:
     def number(self) -> str:
         """The case in question; “甲·施工许可” is the matter of that name in the project 甲, “甲·任务1” its first task."""
         whole, _, name = self.current.partition("·")
-        number = self.cases[whole]
-        if not name:
-            return number
-        tasks = [child for child, kind, _ in reads.of_project(number) if kind == "task"]
-        if name.startswith("任务") and name[2:].isdigit() and int(name[2:]) <= len(tasks):
-            return tasks[int(name[2:]) - 1]
-        case = reads.folded(number)
-        steps = {step.name: step.key for step in catalogue.edition(case.matter, case.edition).steps}
-        child = case.children.get(steps.get(name, ""))
-        if child is None:
-            raise acts.Missing(f"项目“{whole}”还没有“{name}”的办件")
-        return child.number
+        return projects.below(self.cases[whole], name) if name else self.cases[whole]
 
     @property
     def case(self) -> law.Case:

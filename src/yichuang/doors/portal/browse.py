@@ -21,7 +21,7 @@ from yichuang.law.papers import chinese_date
 from yichuang.law.words import State
 from yichuang.office.cases import reads as cases
 from yichuang.office.cases.acts import Missing
-from yichuang.office.catalogue import chart, editions, gate, linked
+from yichuang.office.catalogue import chart, editions, gate, linked, names
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.papers import leaflets
@@ -124,12 +124,13 @@ def guide(request: Request, matter: str) -> HttpResponse:
     if found is None:
         raise Http404(_("没有这个事项，请换个说法查找"))
     basis = [editions.cite(one) for one in found.content["basis"]]
+    called = names.of(found.content)
     context = {"guide": found, "c": found.content, "e": found.edition, "body": found.body, "basis": basis}
     context |= {
         "open": now is not None,
         "level": level(found.body.region),
-        "chart": mark_safe(chart.swimlanes(found.content)),  # noqa: S308 - our own drawing, its words escaped
-        "spoken": chart.spoken(found.content),
+        "chart": mark_safe(chart.swimlanes(found.content, called)),  # noqa: S308 - our own drawing, its words escaped
+        "spoken": chart.spoken(found.content, called),
         "fee": leaflets.fee(found.content),
         "linked": mark_safe(linked.schema_org(found, settings.PUBLIC_URL)),  # noqa: S308 - JSON, its brackets escaped
     }

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from yichuang.law.clocks import Unit
-from yichuang.office.catalogue import chart, editions
+from yichuang.office.catalogue import chart, editions, names
 from yichuang.office.catalogue.gate import choices, resolved, schema
 from yichuang.office.catalogue.reads import Guide
 from yichuang.office.papers.press import code, lay_out
@@ -57,7 +57,7 @@ def plain(guide: Guide, url: str) -> dict[str, Any]:
         "basis": [f"{editions.cite(one).text}：{one['says']}" for one in c["basis"]],
         "conditions": list(c["conditions"]),
         "materials": _materials(c),
-        "chart": chart.swimlanes(c),
+        "chart": chart.swimlanes(c, names.of(c)),
         "fee": fee(c),
         "contact": f"地点：{body.address}。时间：{body.hours}。咨询电话：{body.phone}。监督投诉电话：{body.supervision_phone}。",
     }

@@ -61,8 +61,7 @@ class Hands:
 
 @pytest.fixture(scope="module")
 def clerk(hall: str) -> Iterator[Page]:
-    while followers.catch_up():
-        pass  # what other tests left to the timer
+    followers.settle()  # what other tests left to the timer
     with chromium() as browser:
         page = made(browser)
         sign_in(page, hall, "clerk")

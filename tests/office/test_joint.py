@@ -34,8 +34,7 @@ def post(body: str, wanted: Post, on: date = date(2026, 3, 2)) -> Standing:
 
 
 def follow() -> None:
-    while followers.catch_up():
-        pass
+    followers.settle()
     assert not list(Cursor.objects.filter(failures__gt=0).values_list("follower", "trouble"))
 
 

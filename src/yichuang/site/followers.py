@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -92,12 +93,15 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "papers": issue_paper,
     "licences": note_on_licence,
     "pending": end_what_hangs_on_it,
-    "felt": joining.feel,
-    "matters": joining.open_matters,
-    "supplied": joining.supply,
-    "tasks": joining.give_tasks,
-    "ended": joining.end_matters,
+    "projects": joining.go_on,
 }
+
+
+def settle(seconds: float = 30.0) -> None:
+    """Let every follower read to the end, waiting for facts that a transaction elsewhere still holds back. For stories and tests."""
+    until = time.monotonic() + seconds
+    while catch_up() or (trail_reads.behind(FOLLOWERS) and time.monotonic() < until):
+        pass
 
 
 def catch_up(limit: int = 200) -> int:

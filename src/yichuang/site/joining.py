@@ -182,3 +182,9 @@ def end_matters(entry: f.Entry) -> None:
             cases.act(
                 child.number, command, by=TIMER, at=_next(child.number, entry.at), key=f"whole@{entry.case}"
             )
+
+
+def go_on(entry: f.Entry) -> None:
+    """All that follows from one fact in a joint project."""
+    for follows in (feel, open_matters, supply, give_tasks, end_matters):
+        follows(entry)

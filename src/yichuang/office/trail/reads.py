@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,3 +95,19 @@ def by_agents(applicant: str, *, limit: int = 100) -> list[Entry]:
     with connection.cursor() as cursor:
         cursor.execute(AGENTS, [applicant, limit, applicant, limit, limit])
         return [law.read(json.loads(record)) for (record,) in cursor.fetchall()]
+
+
+_BEHIND = """
+SELECT EXISTS (
+  SELECT 1 FROM trail_cursor c WHERE c.follower = ANY(%s) AND c.failures = 0
+  AND EXISTS (SELECT 1 FROM trail_fact f WHERE (f.tx, f.id) > (c.tx, c.fact))
+)
+"""
+
+
+def behind(names: Iterable[str]) -> bool:
+    """Whether any of these followers, if not in trouble, has facts left to read, be they safe to read yet or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND, [list(names)])
+        found: bool = cursor.fetchone()[0]
+    return found

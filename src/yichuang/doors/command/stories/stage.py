@@ -136,8 +136,7 @@ class Stage:
 
     def follow(self) -> None:
         """Let what follows from the facts happen."""
-        while followers.catch_up():
-            pass
+        followers.settle()
         for cursor in Cursor.objects.filter(failures__gt=0).exclude(follower__in=self.stopped):
             self.stopped.add(cursor.follower)
             self._note("", f"后续“{cursor.follower}”应当跟进", str(cursor.trouble), met=False)

@@ -23,7 +23,7 @@ RESOLVED = {
 }
 
 
-def _whole(begin: date, until: date, situation: Mapping[str, str]) -> list[dict[str, Any]]:
+def whole(begin: date, until: date, situation: Mapping[str, str]) -> list[dict[str, Any]]:
     """A project that was handed in on a day and went its way, each on the last day of its limit, until another."""
     return [
         {"时间": f"{begin} 09:10", "谁": "申请人", "做": "提交齐全的申请", "内容": {"情形": situation}},
@@ -49,7 +49,7 @@ def _stuck(begin: date, met: date) -> list[dict[str, Any]]:
     held = {"会议": "协调会", "到会人员": ["发改局唐静", "自然资源局王建国", "建设单位代表"], "会议纪要": "各方说明了情况，查看了图纸。",
             "结论": "同意先按临时占用办理", "决定": [RESOLVED]}  # fmt: skip
     return [
-        *_whole(begin, begin, BARE)[:2],
+        *whole(begin, begin, BARE)[:2],
         {"时间": f"{begin} 15:00", "谁": "首席代表", "做": "召集会议", "内容": called},
         {"时间": f"{met} 16:00", "谁": "首席代表", "做": "登记会议纪要", "内容": held},
     ]
@@ -64,9 +64,9 @@ def fill(until: datetime) -> int:
         return calendar.workday(here - days)
 
     plays = (
-        _whole(before(42), today, {}),
-        _whole(before(70), today, BARE | {"bigfire": "yes"}),
-        _whole(before(6), today, BARE),
+        whole(before(42), today, {}),
+        whole(before(70), today, BARE | {"bigfire": "yes"}),
+        whole(before(6), today, BARE),
         _stuck(before(9), before(7)),
     )
     for steps in plays:

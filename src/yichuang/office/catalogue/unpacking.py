@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from html import unescape
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
@@ -24,10 +23,10 @@ _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(r'(\w+)="([^"]*)"')
 BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, RuntimeError, LookupError, ValueError, TypeError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, OSError, EOFError, RuntimeError, LookupError, ValueError, TypeError,
     AttributeError, AssertionError, ArithmeticError,
 )  # fmt: skip
-"""What the reading library raises on a damaged file; it has no error of its own."""
+"""What the reading library raises on a damaged file; it has no error of its own. Both XML parsers say SyntaxError."""
 
 
 class Unfit(Exception):

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 import yichuang.office
 from yichuang.law.catalogue import Contact, harder, is_phone, lint
+from yichuang.law.cite import PROJECTS
 
-FOOD = Path(yichuang.office.__file__).parent / "catalogue/data/matters/513201/food-business.yaml"
-CLEAN: dict[str, Any] = yaml.safe_load(FOOD.read_text(encoding="utf-8"))
+MATTERS = Path(yichuang.office.__file__).parent / "catalogue/data/matters/513201"
+CLEAN: dict[str, Any] = yaml.safe_load((MATTERS / "food-business.yaml").read_text(encoding="utf-8"))
+PROJECT: dict[str, Any] = yaml.safe_load((MATTERS / "joint-industrial-project.yaml").read_text("utf-8"))
 REACHED = Contact("0837-2990129", "0837-2991129", "马尔康市政务服务中心", "工作日 9:00–17:30")
 
 Fault = Callable[[dict[str, Any]], Any]
@@ -36,7 +38,15 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("step-dead-end", "steps/1", lambda c: c["steps"][2].update(after=[c["steps"][0]["key"]])),
     ("step-unreachable", "steps/1", lambda c: c["steps"][1].update(after=[])),
     ("step-sign", "steps/1", lambda c: c["steps"][1].update(sign="some", signers=["head"], least=2)),
-    ("step-matter", "steps/1", lambda c: c["steps"][1].update(role="matter")),
+    ("joint-only", "steps/1", lambda c: c["steps"][1].update(role="matter", matter="road-digging")),
+    ("joint-only", "steps/1", lambda c: c["steps"][1].update(role="applicant")),
+    (
+        "joint-only",
+        "stages",
+        lambda c: c.update(stages=[{"key": "one", "name": "一", "lead": "129", "days": 9}]),
+    ),
+    ("joint-only", "stages", lambda c: c["steps"][1].update(stage="one")),
+    ("many-questions", "questions", lambda c: c.update(questions=PROJECT["questions"] + c["questions"])),
     ("vague-material", "materials/1", lambda c: c["materials"][1].update(name="其他材料")),
     ("vague-material", "materials/1", lambda c: c["materials"][1].update(name="房产等有关证明")),
     ("vague-material", "materials/1", lambda c: c["materials"][1].update(name="需要的文件")),
@@ -69,15 +79,85 @@ FAULTS: list[tuple[str, str, Fault]] = [
 ]
 
 
+def unstaged(content: dict[str, Any]) -> None:
+    """One round without stages."""
+    del content["stages"]
+    for step in content["steps"]:
+        step.pop("stage", None)
+
+
+def alone(content: dict[str, Any]) -> None:
+    """Only one matter is left of a project."""
+    for step in [step for step in content["steps"] if step["role"] == "matter"][1:]:
+        step["role"] = "meeting"
+        del step["matter"]
+
+
+def same_key(content: dict[str, Any]) -> None:
+    """Two stages under one key."""
+    for stage in content["stages"][:2]:
+        stage.update(key="land", days=45)
+    for step in content["steps"]:
+        if step.get("stage") == "design":
+            step["stage"] = "land"
+
+
+def natural(content: dict[str, Any]) -> None:
+    """The whole in natural days."""
+    content["statutory"]["unit"] = "day"
+    content["promised"].update(unit="day", amount=105)
+
+
+GENERAL = {"statute": "行政许可法", "article": "42(2)"}
+OTHER_LAW = {"statute": "某条例", "edition": "2020-01-01", "article": "1", "says": "另有规定"}
+JOINT_FAULTS: list[tuple[str, str, Fault]] = [
+    ("whole-over", "statutory", lambda c: c["statutory"].update(amount=121)),
+    ("whole-over", "statutory", natural),
+    ("whole-over", "statutory", unstaged),
+    ("longer-than-law", "statutory", lambda c: c["statutory"]["cite"].update(GENERAL)),
+    ("longer-than-law", "extension", lambda c: c["extension"].update(amount=16)),
+    ("stage-long", "stages/1", lambda c: c["stages"][1].update(days=46)),
+    ("stage-over", "stages/0", lambda c: c["stages"][0].update(days=29)),
+    ("stage-empty", "stages/4", lambda c: c["stages"].append(c["stages"][0] | {"key": "more"})),
+    ("stage-unknown", "steps/6", lambda c: c["steps"][6].update(stage="nowhere")),
+    ("key-twice", "stages", same_key),
+    ("joint-few", "steps", alone),
+    ("step-matter", "steps/1", lambda c: c["steps"][1].pop("matter")),
+    ("steps-over", "steps", lambda c: c["promised"].update(amount=60)),
+]
+
+
 def test_a_clean_guide_has_no_finding() -> None:
     assert lint(CLEAN, REACHED) == ()
+    assert lint(PROJECT, REACHED) == ()
+
+
+def test_the_whole_is_as_many_rounds_as_it_has_stages() -> None:
+    project = copy.deepcopy(PROJECT)
+    project["statutory"]["cite"] = OTHER_LAW
+    for many, most in ((1, 45), (2, 90), (3, 120), (4, 120)):
+        over = []
+        for amount in (most, most + 1):
+            project["stages"] = PROJECT["stages"][:many]
+            project["statutory"]["amount"] = amount
+            over.append("whole-over" in {one.rule for one in lint(project, REACHED)})
+        assert over == [False, True], many
+
+
+def test_an_opinion_is_cited_by_its_parts_and_sections() -> None:
+    assert PROJECTS.art("1(3)", "甲").text.endswith("》第一部分（三）")
+    assert PROJECTS.art("2", "甲").text.endswith("》第二部分")
 
 
 @pytest.mark.parametrize(
-    ("rule", "where", "fault"), FAULTS, ids=lambda value: value if isinstance(value, str) else ""
+    ("clean", "rule", "where", "fault"),
+    [(CLEAN, *fault) for fault in FAULTS] + [(PROJECT, *fault) for fault in JOINT_FAULTS],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_fault_is_named_with_its_place_and_remedy(rule: str, where: str, fault: Fault) -> None:
-    content = copy.deepcopy(CLEAN)
+def test_a_fault_is_named_with_its_place_and_remedy(
+    clean: dict[str, Any], rule: str, where: str, fault: Fault
+) -> None:
+    content = copy.deepcopy(clean)
     fault(content)
     found = lint(content, REACHED)
     assert (rule, where) in {(one.rule, one.where) for one in found}

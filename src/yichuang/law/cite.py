@@ -28,6 +28,11 @@ class Statute:
     name: str
     edition: str
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether it is a paper in parts with numbered sections, such as an opinion or a notice, not in articles."""
+        return self.name.endswith(("意见", "通知", "方案"))
+
     def art(self, article: str, says: str) -> Citation:
         """Cite an article: `32`, `32(1)` (paragraph), `32(1)(4)` (item). Raises ValueError on another form."""
         if not _ARTICLE.match(article):
@@ -45,9 +50,12 @@ class Citation:
 
     @property
     def text(self) -> str:
-        """The citation as a notice prints it: 《行政许可法》第三十二条第一款第四项."""
+        """The citation as a notice prints it: 《行政许可法》第三十二条第一款第四项, 《……意见》第二部分（六）."""
         found = _ARTICLE.match(self.article)
         assert found is not None
+        if self.statute.in_parts:
+            section = f"（{numeral(int(found['paragraph']))}）" if found["paragraph"] else ""
+            return f"《{self.statute.name}》第{numeral(int(found['article']))}部分{section}"
         parts = [f"第{numeral(int(found['article']))}条"]
         if found["paragraph"]:
             parts.append(f"第{numeral(int(found['paragraph']))}款")
@@ -63,5 +71,6 @@ LICENSING = Statute("行政许可法", "2019-04-23")
 CIVIL_CODE = Statute("民法典", "2020-05-28")
 CIVIL_PROCEDURE = Statute("民事诉讼法", "2023-09-01")
 BUSINESS = Statute("优化营商环境条例", "2019-10-22")
+PROJECTS = Statute("国务院办公厅关于全面开展工程建设项目审批制度改革的实施意见", "2019-03-13")
 HOLIDAYS = Statute("全国年节及纪念日放假办法", "2024-11-10")
 CIVIL_SERVANTS = Statute("公务员法", "2018-12-29")

@@ -319,11 +319,11 @@ def link_form(content: Content) -> Found:
 
 def forms_agree(content: Content) -> Found:
     """Keys are used once."""
-    for group in ("fields", "questions"):
+    for group in ("fields", "questions", "stages"):
         for key, times in Counter(entry["key"] for entry in content.get(group, ())).items():
             if times > 1:
                 yield Finding(
-                    "key-twice", group, f"键“{key}”用了 {times} 次", "每个栏目、每个问题用自己的键。"
+                    "key-twice", group, f"键“{key}”用了 {times} 次", "每个栏目、问题、阶段用自己的键。"
                 )
     for code, times in Counter(material["code"] for material in content["materials"]).items():
         if times > 1:

@@ -276,7 +276,11 @@ def findings(content: Mapping[str, Any]) -> tuple[life.Finding, ...]:
 
 
 def _of_matters(content: Mapping[str, Any], day: date) -> Iterable[life.Finding]:
-    """The matters of a joint project are there, and its steps promise what they promise."""
+    """The matters and the lead bodies of a joint project are there, and its steps promise what the matters promise."""
+    for n, stage in enumerate(content.get("stages", ())):
+        if body_of(directory.body_code(content["region"], stage["lead"])) is None:
+            says = f"阶段“{stage['name']}”的牵头机关“{stage['lead']}”没有登记"
+            yield life.Finding("stage-lead", f"stages/{n}", says, "改正机构码，或者先登记这个机关。")
     for n, step in enumerate(content["steps"]):
         if "matter" not in step:
             continue

@@ -23,6 +23,7 @@ ROLES = {
     "agent": {"acting": "/my/acting/"},
     "chief": {"desk": "/desk/", "letters": "/desk/letters/", "intake": "/desk/intake/",
               "take": "/desk/intake/food-business/"},
+    "head": {"flow": "/desk/matters/food-business/flow/"},
     "clerk": {"accounts": "/desk/accounts/", "desk-agents": "/desk/agents/"},
     "supervisor": {"lights": "/desk/lights/"},
     "admin": {"calendar": "/desk/calendar/", "calendar-load": "/desk/calendar/load/"},

@@ -180,6 +180,12 @@ def test_a_project_shows_bodies_matters_stages_conditions_and_countersigning() -
     assert "在“事项plan”、“事项eia”之后" in said and "只在“在核准目录里吗？”答“在”时需要" in said
 
 
+def test_a_matter_of_one_body_has_a_lane_for_each_role() -> None:
+    plain = content([step("a", "clerk"), step("b"), step("c", "decider")])
+    lanes = [box.lane for box in chart.boxes(plain, Names({"": "市场监管局", "105": "市场监管局"}))]
+    assert lanes == ["申请人", "窗口", "审查", "决定", "申请人"]
+
+
 def test_how_far_a_case_is_stands_in_the_boxes_by_sign_and_colour() -> None:
     marks = {
         "accept": Mark(How.DONE, "3月2日"),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.guards import Request, officer_only
-from yichuang.doors.workbench import editor
+from yichuang.doors.workbench import drawing, editor
 from yichuang.law import cases as law
 from yichuang.law import catalogue as life
 from yichuang.law.mandates import Permission
@@ -24,7 +24,7 @@ EDIT = Permission.CATALOGUE_EDIT
 NEW = "new"
 
 
-def of_scope(request: Request, code: str) -> Matter:
+def kept(request: Request, code: str) -> Matter:
     """A matter this officer may keep."""
     found = Matter.objects.filter(pk=code).first()
     if found is None or not request.standing.may(EDIT, region=found.region, body=found.body, matter=code):
@@ -43,7 +43,7 @@ def show(request: Request) -> HttpResponse:
 @officer_only(EDIT)
 def matter(request: Request, code: str) -> HttpResponse:
     """One matter: where it stands, its draft and findings, its editions with what each changed, its trail."""
-    row = of_scope(request, code)
+    row = kept(request, code)
     return render(request, "workbench/matter.html", _about(request, row))
 
 
@@ -51,6 +51,7 @@ def _about(request: Request, row: Matter) -> dict[str, Any]:
     item, draft = reads.item(row), getattr(row, "draft", None)
     editions = reads.editions_of(row.code)
     newest = editions[0][0].content if editions else None
+    steps = newest.get("steps") if newest else None
     today = law.day(request.now)
     return {
         "row": row,
@@ -64,6 +65,7 @@ def _about(request: Request, row: Matter) -> dict[str, Any]:
         "endings": list(Ending),
         "own": bool(item.draft and item.draft.author == request.standing.actor.id),
         "today": today,
+        "flow": drawing.drawn(newest) if newest and steps else None,
         "can_return": item.ends is not None and item.ends > today and item.ending not in life.HANDED_OVER,
     }
 
@@ -71,9 +73,9 @@ def _about(request: Request, row: Matter) -> dict[str, Any]:
 @officer_only(EDIT)
 def edit(request: Request, code: str) -> HttpResponse:
     """Write the next edition: everything a guide says, on one page, saved as it is even when not yet right."""
-    row = None if code == NEW else of_scope(request, code)
+    row = None if code == NEW else kept(request, code)
     draft = getattr(row, "draft", None) if row else None
-    content, seen = _words(request, row), draft.version if draft else None
+    content, seen = words(request, row), draft.version if draft else None
     wrong: law.Refused | None = None
     if request.method == "POST":
         given = request.POST.get("version", "")
@@ -97,7 +99,7 @@ def edit(request: Request, code: str) -> HttpResponse:
     return render(request, "workbench/matter_edit.html", context, status=422 if wrong else 200)
 
 
-def _words(request: Request, row: Matter | None) -> dict[str, Any]:
+def words(request: Request, row: Matter | None) -> dict[str, Any]:
     """What the form begins with: the draft, else the newest edition, else an empty guide of one's own body."""
     today = law.day(request.now).isoformat()
     if row is not None:
@@ -123,7 +125,7 @@ def _words(request: Request, row: Matter | None) -> dict[str, Any]:
 @officer_only(EDIT)
 def act(request: Request, code: str, name: str) -> HttpResponse:
     """Review, publish, drop, end, take back: one act, then back to the matter."""
-    row = of_scope(request, code)
+    row = kept(request, code)
     if request.method == "POST":
         try:
             said = _DO[name](request, row.code)

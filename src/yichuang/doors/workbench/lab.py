@@ -184,7 +184,7 @@ def _edition(request: Request, row: Matter) -> Edition | None:
 @officer_only(catalogue.EDIT)
 def show(request: Request, code: str) -> HttpResponse:
     """The form, and what came of it."""
-    row = catalogue.of_scope(request, code)
+    row = catalogue.kept(request, code)
     edition = _edition(request, row)
     if edition is None:
         return render(request, "workbench/lab.html", {"row": row})
@@ -242,7 +242,7 @@ def _loads(report: Report) -> list[tuple[str, Load | None, Load | None]]:
 @officer_only(catalogue.EDIT)
 def sheet(request: Request, code: str) -> HttpResponse:
     """The same as an Excel file; what could not be asked so is told on the page."""
-    row = catalogue.of_scope(request, code)
+    row = catalogue.kept(request, code)
     edition = _edition(request, row)
     asked = _asked(request, edition, row) if edition else None
     if asked is None or asked.report is None or not asked.report.cases:

@@ -19,7 +19,8 @@ from yichuang.law.catalogue.life import (
     decide,
     fold,
 )
-from yichuang.law.catalogue.lint import Contact, is_phone, lint
+from yichuang.law.catalogue.lint import Contact, is_phone, lint, steps_fit, worked
+from yichuang.law.catalogue.lint_joint import stages_fit
 from yichuang.law.catalogue.standard import harder
 
 __all__ = [
@@ -45,4 +46,7 @@ __all__ = [
     "harder",
     "is_phone",
     "lint",
+    "stages_fit",
+    "steps_fit",
+    "worked",
 ]

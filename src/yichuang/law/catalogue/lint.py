@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -90,6 +90,11 @@ def promise_longer(content: Content) -> Found:
         )
 
 
+def worked(steps: Iterable[flow.Step]) -> int:
+    """The working days of the longest way, without those of the window: the promise runs from acceptance. Raises Circle."""
+    return flow.longest([replace(s, days=0) if s.work is flow.Work.CLERK else s for s in steps])
+
+
 def steps_fit(content: Content) -> Found:
     """The steps are a sound flow from the window to the decision, and its longest way fits into the promise."""
     steps = flow.read(content["steps"])
@@ -102,14 +107,12 @@ def steps_fit(content: Content) -> Found:
         yield Finding(
             "steps-order", "steps", "办理环节应当从窗口受理开始，到决定结束", "补上受理或者决定环节。"
         )
-    worked = (
-        0 if found else flow.longest([replace(s, days=0) if s.work is flow.Work.CLERK else s for s in steps])
-    )
-    if worked > _limit_days(content["promised"]):
+    days = 0 if found else worked(steps)
+    if days > _limit_days(content["promised"]):
         yield Finding(
             "steps-over",
             "steps",
-            f"最长的一路共 {worked} 个工作日，超过承诺时限",
+            f"最长的一路共 {days} 个工作日，超过承诺时限",
             "缩短环节时限，让环节并行，或者延长承诺（不得超过法定）。",
         )
 

@@ -19,7 +19,7 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.mandates import Actor, Standing, within
 from yichuang.law.trail import canonical
 from yichuang.law.words import Ending, Role
-from yichuang.office.catalogue import gate, links, reads, terms
+from yichuang.office.catalogue import gate, links, reads, soundness, terms
 from yichuang.office.catalogue.models import Draft, Edition, Matter
 from yichuang.office.directory.acts import raise_version
 from yichuang.office.directory.models import Topic
@@ -108,6 +108,27 @@ def save_draft(content: Mapping[str, Any], *, by: Standing, at: datetime, seen: 
     fields = {"content": words, "saved_by": by.actor.name or by.actor.id, "saved_at": at}
     version = (old.version if old else 0) + 1
     return Draft.objects.update_or_create(matter=matter, defaults={**fields, "version": version})[0]
+
+
+class Unsound(Refused):
+    """The flow cannot be followed from the window to the decision."""
+
+    def __init__(self, found: Iterable[law.Finding]) -> None:
+        """Keep what is wrong, so that a page can say it beside each step."""
+        self.found = tuple(found)
+        remedy = "按每个环节下面的说明改好再保存；您填的内容还在本页。"
+        super().__init__(f"流程有 {len(self.found)} 处走不通，没有保存", SHOWN, remedy=remedy)
+
+
+def save_flow(content: Mapping[str, Any], *, by: Standing, at: datetime, seen: int | None = None) -> Draft:
+    """Write the next edition down with another flow; stricter than `save_draft`, a flow that leads nowhere is not kept.
+
+    Raises Unsound naming each step, Stale, Refused.
+    """
+    found = soundness.grave(soundness.findings(plain(content)))
+    if found:
+        raise Unsound(found)
+    return save_draft(content, by=by, at=at, seen=seen)
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ def boxes(content: Mapping[str, Any], names: Names = NOBODY) -> list[Box]:
     steps = flow.order(flow.read(content["steps"]))
     asked = sum(material.get("need") == "required" for material in content.get("materials", ()))
     columns = _columns(steps)
-    several = any(step.body or step.matter in names.bodies for step in steps)
+    several = any(step.body or (step.matter and step.matter in names.bodies) for step in steps)
     applicant = LANES[Work.APPLICANT]
     out = [Box(key=BEGIN, lane=applicant, column=0, name="提出申请", notes=(f"必交材料 {asked} 份",))]
     stages = {stage.key: n for n, stage in enumerate(flow.read_stages(content.get("stages", ())))}

@@ -207,7 +207,7 @@ def _way(corners: Sequence[Point]) -> str:
     way = "".join(f"H{b[0]:g}" if a[1] == b[1] else f"V{b[1]:g}" for a, b in zip(corners, more, strict=False))
     tip = corners[-1]
     head = f'<path d="M{tip[0] - 9:g} {tip[1] - 4:g}L{tip[0] - 1:g} {tip[1]:g}l-8 4z" fill="{BLUE}"/>'
-    return f'<path d="M{x:g} {y:g}{way}" fill="none" stroke="{BLUE}" stroke-width="1.5"/>{head}'
+    return f'<path d="M{x:g} {y:g}{way}" fill="none" stroke="{BLUE}" stroke-width="1.5" shape-rendering="crispEdges"/>{head}'
 
 
 def _box(box: Box, one: Look) -> str:

@@ -3,7 +3,7 @@
   const worth = (form) =>
     form?.method === "post" &&
     !form.querySelector("input[type=file], [autocomplete=current-password]") &&
-    (form.querySelector("textarea") || form.querySelectorAll(".field").length > 3);
+    (form.matches("[data-worth]") || form.querySelector("textarea") || form.querySelectorAll(".field").length > 3);
   const ask = (event) => event.preventDefault();
   document.addEventListener("input", (event) => {
     if (worth(event.target.form)) addEventListener("beforeunload", ask);

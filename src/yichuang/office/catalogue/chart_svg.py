@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from yichuang.office.catalogue.chart_place import BOX_W, GUTTER, Box, Point, Sheet
+from yichuang.office.catalogue.chart_place import BOX_W, GUTTER, Box, Sheet
 
 INK, BLUE, WASH, LINE, QUIET = "#1b1f24", "#1456a8", "#eef4fb", "#b8c2cc", "#545d68"
 GREEN, GREEN_WASH, RED, RED_WASH, PAPER, WHITE = (
@@ -162,7 +164,7 @@ def picture(
     first, last = sheet.lanes[0][0], sheet.height
     parts.append(f'<path d="M{SIDE} {first:g}V{last:g}" stroke="{LINE}"/>')
     parts += _bands(bands, sheet)
-    parts += [_way(corners) for corners in sheet.ways.values()]
+    parts += _lines(sheet)
     parts += [_box(sheet.boxes[key], one) for key, one in looks.items()]
     return "".join([*parts, "</svg>"])
 
@@ -201,13 +203,16 @@ def _bands(rows: Sequence[Sequence[Band]], sheet: Sheet) -> Iterator[str]:
         y += high(row)
 
 
-def _way(corners: Sequence[Point]) -> str:
-    """A line with its arrowhead."""
-    (x, y), *more = corners
-    way = "".join(f"H{b[0]:g}" if a[1] == b[1] else f"V{b[1]:g}" for a, b in zip(corners, more, strict=False))
-    tip = corners[-1]
-    head = f'<path d="M{tip[0] - 9:g} {tip[1] - 4:g}L{tip[0] - 1:g} {tip[1]:g}l-8 4z" fill="{BLUE}"/>'
-    return f'<path d="M{x:g} {y:g}{way}" fill="none" stroke="{BLUE}" stroke-width="1.5" shape-rendering="crispEdges"/>{head}'
+def _lines(sheet: Sheet) -> Iterator[str]:
+    """The lines of each step as one path, so that what they share is painted once; then the arrowheads."""
+    of: dict[str, str] = defaultdict(str)
+    for (key, _), corners in sheet.ways.items():
+        way = "".join(f"H{b[0]:g}" if a[1] == b[1] else f"V{b[1]:g}" for a, b in pairwise(corners))
+        of[key] += f"M{corners[0][0]:g} {corners[0][1]:g}{way}"
+    for way in of.values():
+        yield f'<path d="{way}" fill="none" stroke="{BLUE}" stroke-width="1.5"/>'
+    for x, y in dict.fromkeys(corners[-1] for corners in sheet.ways.values()):
+        yield f'<path d="M{x - 9:g} {y - 4:g}L{x - 1:g} {y:g}l-8 4z" fill="{BLUE}"/>'
 
 
 def _box(box: Box, one: Look) -> str:

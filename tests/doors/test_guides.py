@@ -115,3 +115,14 @@ def test_the_command_prints_a_booklet_and_says_how_large(
     said = capsys.readouterr()
     assert " MB，" in said.out and "收集办事指南 1/" in said.err
     assert main(["booklet", str(target), "--body", "nobody"]) == 2
+
+
+def test_the_guide_of_a_joint_project_leads_to_the_materials_of_its_matters(client: Client) -> None:
+    found = reads.guide("joint-restaurant")
+    assert found is not None and [one.code for one in found.matters][:2] == [
+        "sole-trader-registration",
+        "company-registration",
+    ]
+    text = client.get("/matters/joint-restaurant/").content.decode()
+    assert all(f'href="/matters/{one.code}/"' in text for one in found.matters)
+    assert f"{len(found.edition.materials)} 份" in text and len(found.edition.materials) > 10

@@ -154,6 +154,12 @@ class Guide:
         return str(self.content["name"])
 
     @property
+    def matters(self) -> list[Guide]:
+        """The guides of the matters that a joint project joins, in their order."""
+        found = (guide(step.matter, clock.today()) for step in self.edition.steps if step.matter)
+        return [one for one in found if one]
+
+    @property
     def ended(self) -> life.Item | None:
         """How the matter ended or will end, if it does."""
         found = item(self.row.matter)

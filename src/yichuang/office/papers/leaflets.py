@@ -50,7 +50,7 @@ def plain(guide: Guide, url: str) -> dict[str, Any]:
             [promise, f"承诺办结，法定 {limit(c['statutory'])}"],
             ["不收费" if not c["fee"]["charged"] else "收费", "见第六项"],
             [visits, "跑大厅"],
-            [f"{len(c['materials'])} 份", "材料，按情形可能更少"],
+            [f"{len(guide.edition.materials)} 份", "材料，按情形可能更少"],
         ],
         "body": f"{body.name}办理，结果是{c['result']['name']}。",
         "subjects": "服务对象：" + "、".join(_SUBJECTS[one] for one in c["subjects"]),

@@ -231,7 +231,7 @@ def test_the_page_is_clean_and_fits(
     page.fill("#f-days-site", "2")
     page.uncheck("input[name=after-site][value=review]")
     page.check("input[name=after-decide][value=review]")
-    page.click("text=重放")
+    page.click("button:has-text('重放')")
     page.wait_for_selector("svg.bars")
     assert page.locator(".bars rect.will").count() > 3
     assert page.locator(".better").count()

@@ -7,16 +7,14 @@ import os
 import statistics
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 from django.db import connection
 
-from yichuang.doors.command import bench_office, bench_spiff
+from yichuang.doors.command import bench_lab, bench_office, bench_spiff
 from yichuang.law import cases as law
-from yichuang.law import flow
-from yichuang.law.calendar import KNOWN
 from yichuang.law.cases import commands as c
 from yichuang.law.kinds import BY_CODE
 from yichuang.office.cases import acts
@@ -29,7 +27,6 @@ from yichuang.office.trail.acts import salt
 ROUNDS, CASES, SAVED, WARM = 5, 300, 120, 20
 """Rounds; cases of a round in memory, on disk, and before the first round."""
 TARGET, AIM = 3, 5
-PROJECT = 200
 PEERS = (("memory", "peer_memory"), ("durable", "peer_durable"), ("durable", "peer_unread"))
 """What is measured against what; `unread` lets the other engine write each step down but never read it, as if one process held all."""
 MATTER = "bench-flow"
@@ -156,20 +153,4 @@ def measure() -> dict[str, Any]:
         found[f"{theirs}_per_second"] = statistics.median(one[theirs] for one in rounds)
         found[theirs.replace("peer", "ratio")] = statistics.median(one[kind] / one[theirs] for one in rounds)
     said = "SpiffWorkflow" if peer is not None else "没有安装 SpiffWorkflow，只有我们的数"
-    return found | {"peer": said, "target": TARGET, "aim": AIM, "steps": len(STEPS)} | _planned()
-
-
-def _planned() -> dict[str, Any]:
-    """A joint project of two hundred steps: its plan, and its plan after a change."""
-    due, latest = flow.by_workdays(KNOWN)
-    chance, begin = Random(1), date(2026, 3, 2)  # noqa: S311 - repeatable
-    steps = flow.read(
-        _step(f"s{n}", f"环节{n}", "matter", *{f"s{chance.randrange(max(0, n - 9), n)}" for _ in range(3 if n else 0)})
-        for n in range(PROJECT)
-    )  # fmt: skip
-    of: tuple[Any, ...] = (begin, {}, due, latest, begin, KNOWN)
-    planned = [_timed(lambda: bool(flow.plan(steps, {}, *of))) for _ in range(20)]
-    changed = [
-        _timed(lambda: bool(flow.plan(flow.whatif(steps, [flow.Drop("s7")]), {}, *of))) for _ in range(20)
-    ]
-    return {"plan_ms": 1000 / statistics.median(planned), "whatif_ms": 1000 / statistics.median(changed)}
+    return found | {"peer": said, "target": TARGET, "aim": AIM, "steps": len(STEPS)} | bench_lab.measure()

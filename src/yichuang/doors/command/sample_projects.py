@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from yichuang.doors.command.stories import filling
 from yichuang.doors.command.stories.stage import Stage
 from yichuang.law.clocks import CHINA
+from yichuang.office.cases import reads
 from yichuang.office.directory import reads as directory
+from yichuang.office.files import acts as files
 
 PROJECT = "joint-industrial-project"
 BARE = dict.fromkeys(("listed", "slope", "water", "energy", "shelter", "bigfire", "digging"), "no") | {
@@ -69,6 +72,25 @@ def fill(until: datetime) -> int:
         whole(before(6), today, BARE),
         _stuck(before(9), before(7)),
     )
+    digest = files.sample_material()
     for steps in plays:
-        Stage({"事项": PROJECT, "经过": steps, "证明": [], "故事": ""}, client="company").play()
+        stage = Stage({"事项": PROJECT, "经过": steps, "证明": [], "故事": ""}, client="company")
+        with filling.handing_in(digest):
+            stage.play()
+        _keep(stage.cases["甲"])
     return len(plays)
+
+
+def _keep(project: str) -> None:
+    """Let the sample material belong to the project and its matters, so that it can be looked at."""
+    cases = [
+        reads.folded(number) for number in (project, *(child for child, _, _ in reads.of_project(project)))
+    ]
+    files.keep_sample(
+        [
+            (case.number, case.region, case.body, case.applicant, held.digest, held.name, case.opened_at)
+            for case in cases
+            for held in case.materials.values()
+            if held.digest
+        ]
+    )

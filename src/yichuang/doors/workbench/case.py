@@ -108,14 +108,14 @@ def _steps(sheet: Sheet) -> list[tuple[Any, str, Any, Any]]:
     out = []
     for step in sheet.edition.course:
         where = "done" if case.done(step.key) else "now" if step.key in clocks else "todo"
-        where = where if step.needed(case.situation) else "skip"
+        where = where if step.needed(case.situation) else "skipped"
         due = due_date(clocks[step.key], sheet.scene.calendar) if where == "now" and step.days else None
         out.append((step, where, case.desk(step.key), due))
     return out
 
 
 def _wanted(material: Any, case: law.Case) -> bool:
-    return material.needed(case.situation) or material.code in case.materials
+    return (material.needed(case.situation) and not material.later) or material.code in case.materials
 
 
 @officer_only()

@@ -21,7 +21,7 @@ class ChildNoted(Fact):
 
     def sentence(self) -> str:
         """Say it."""
-        return f"“{self.name}”（办件{self.number}）：{self.progress.label}"
+        return f"登记“{self.name}”（办件{self.number}）的进展：{self.progress.label}"
 
 
 @fact

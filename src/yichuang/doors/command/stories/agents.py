@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from yichuang.doors.command.stories import setting
 from yichuang.doors.command.stories.cast import Cast
-from yichuang.doors.command.stories.filling import FILE
+from yichuang.doors.command.stories.filling import NOWHERE
 from yichuang.law.mandates import Errand, Standing
 from yichuang.office.agency import acts, reads
 from yichuang.office.trail import reads as trail
@@ -46,7 +46,7 @@ def _authorise(player: Principal, who: str, content: Content) -> None:
         valid_until=date.fromisoformat(content["至"]) if "至" in content else today + timedelta(days=364),
         by=player.standing(who),
         at=player.now,
-        scan=FILE if who == "窗口" else "",
+        scan=NOWHERE if who == "窗口" else "",
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from yichuang.law.cases import commands as c
@@ -19,14 +21,27 @@ SAMPLES: Mapping[str, str] = {
     "uscc": "91990100MA0000001G",
 }
 """An answer that fits, by the type of the field."""
-FILE = "0" * 64
+NOWHERE = "0" * 64
 """The digest of the file every electronic material of a story is."""
+_FILE: ContextVar[str] = ContextVar("file", default=NOWHERE)
+
+
+@contextlib.contextmanager
+def handing_in(digest: str) -> Iterator[None]:
+    """Let every electronic material of the stories inside be this file; else it is one that is nowhere."""
+    token = _FILE.set(digest)
+    try:
+        yield
+    finally:
+        _FILE.reset(token)
 
 
 def attached(codes: list[str], *, paper: bool) -> list[Any]:
     """Hand these materials in."""
     form = MaterialForm.COPY if paper else MaterialForm.ELECTRONIC
-    return [c.AttachMaterial(material=code, form=form, digest=None if paper else FILE) for code in codes]
+    return [
+        c.AttachMaterial(material=code, form=form, digest=None if paper else _FILE.get()) for code in codes
+    ]
 
 
 def whole(

@@ -36,6 +36,8 @@ class Permission(Word):
     CASE_MEET = "case.meet", "召集会议"
     SUPERVISION_READ = "supervision.read", "查看监察"
     SUPERVISION_ACT = "supervision.act", "督办"
+    SUPERVISION_ANSWER = "supervision.answer", "答复监察"
+    SUPERVISION_RULES = "supervision.rules", "维护监察规则"
     CATALOGUE_EDIT = "catalogue.edit", "维护事项"
     OPENNESS_EDIT = "openness.edit", "公开信息"
     DIRECTORY_EDIT = "directory.edit", "维护机构、窗口、区划和日历"
@@ -92,6 +94,7 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
             _P.CASE_SERVE,
             _P.CASE_TERMINATE,
             _P.CASE_MEET,
+            _P.SUPERVISION_ANSWER,
         }
     ),
     Post.HEAD: frozenset(
@@ -105,12 +108,13 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
             _P.CASE_DECIDE,
             _P.CASE_TERMINATE,
             _P.CASE_REVOKE,
+            _P.SUPERVISION_ANSWER,
             _P.CATALOGUE_EDIT,
             _P.LETTERS_EDIT,
         }
     ),
     Post.ARCHIVIST: frozenset({_P.CASE_READ, _P.CASE_ARCHIVE}),
-    Post.SUPERVISOR: frozenset({_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT}),
+    Post.SUPERVISOR: frozenset({_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT, _P.SUPERVISION_RULES}),
     Post.OPENNESS_OFFICER: frozenset({_P.OPENNESS_EDIT, _P.CATALOGUE_EDIT}),
     Post.CENTRE_HEAD: frozenset(
         {

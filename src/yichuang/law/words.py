@@ -35,6 +35,13 @@ class State(Word):
     CONCLUDED = "concluded", "已办结"
     ASSIGNED = "assigned", "待落实"
     FULFILLED = "fulfilled", "已落实"
+    ISSUED = "issued", "待说明"
+    EXPLAINED = "explained", "待认定"
+    UPHELD = "upheld", "待整改"
+    RECTIFIED = "rectified", "待核验"
+    APPEALED = "appealed", "复核中"
+    LIFTED = "lifted", "已撤销"
+    CLOSED = "closed", "已了结"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -51,6 +58,9 @@ class Outcome(Word):
     CONCLUDED = "concluded", "全部办结"
     PARTLY = "partly", "部分办结"
     FULFILLED = "fulfilled", "已经落实"
+    HELD = "held", "监察成立"
+    LIFTED = "lifted", "监察撤销"
+    NOTED = "noted", "已经提示"
 
 
 class Role(Word):
@@ -175,6 +185,14 @@ class MaterialForm(Word):
     COPY = "copy", "复印件"
     SHARED = "shared", "共享"
     """Not handed in: the result of an earlier matter of the same project."""
+
+
+class Level(Word):
+    """How grave a finding of supervision is; only yellow and red count in the score."""
+
+    TIP = "tip", "提示"
+    YELLOW = "yellow", "黄牌"
+    RED = "red", "红牌"
 
 
 class Progress(Word):

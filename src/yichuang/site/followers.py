@@ -21,6 +21,7 @@ from yichuang.office.directory.models import Applicant, Body
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
+from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail
 from yichuang.office.trail import reads as trail_reads
 from yichuang.site import joining
@@ -94,6 +95,7 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "licences": note_on_licence,
     "pending": end_what_hangs_on_it,
     "projects": joining.go_on,
+    "supervision": supervision.observe,
 }
 
 

@@ -16,6 +16,7 @@ from yichuang.law.mandates import TIMER
 from yichuang.law.matters import Edition
 from yichuang.law.words import Progress, State
 from yichuang.office.cases import acts as cases
+from yichuang.office.cases import apart
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory.models import Body
@@ -166,7 +167,7 @@ def give_tasks(entry: f.Entry) -> None:
         given = c.GiveTask(
             what=one.what, owner=one.owner, days=one.days, of_case=entry.case, meeting=entry.fact.kind
         )
-        cases.open_task(
+        apart.open_task(
             given, body.code, body.region, by=TIMER, at=entry.at, key=f"{entry.case}#{entry.seq}/{n}"
         )
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "yichuang.office.agency",
     "yichuang.office.papers",
     "yichuang.office.cases",
+    "yichuang.office.supervision",
     "yichuang.doors.portal",
     "yichuang.doors.workbench",
 ]

@@ -22,6 +22,7 @@ from yichuang.office.files import acts as files
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
+from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail
 from yichuang.site import bring, followers, template
 
@@ -69,6 +70,7 @@ def fill(
         if say:
             say(done, count)
     trail.caught_up(followers.FOLLOWERS)
+    supervision.rebuild(clock.now())
     return done
 
 

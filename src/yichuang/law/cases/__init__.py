@@ -3,9 +3,9 @@
 from yichuang.law.cases.agency import ART_AGENT, authorised, may_fetch
 from yichuang.law.cases.application import missing
 from yichuang.law.cases.asking import Ask, asks, parse
-from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case
+from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case, day
 from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
-from yichuang.law.cases.fold import apply, begin, day, fold
+from yichuang.law.cases.fold import apply, begin, fold
 from yichuang.law.cases.joint import FAILED, failed, to_open, waits
 from yichuang.law.cases.projecting import StageRun, Terms, planned, project_plan, stage_runs
 from yichuang.law.cases.refusal import Refused, require

@@ -12,8 +12,7 @@ from stdnum.exceptions import ValidationError
 
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c
-from yichuang.law.cases.case import Case, Run
-from yichuang.law.cases.fold import day
+from yichuang.law.cases.case import Case, Run, day
 from yichuang.law.cases.refusal import Refused, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cite import BUSINESS, LICENSING

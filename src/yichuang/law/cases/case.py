@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from yichuang.law.clocks import Clock, Limit, Pause
+from yichuang.law.clocks import CHINA, Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
 from yichuang.law.words import (
     Channel,
     Ground,
+    Level,
     LicenceStatus,
     MaterialForm,
     MeetingKind,
@@ -34,6 +35,16 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         return Clock(
             limit=limit, start=self.start, pauses=self.pauses, extension=self.extension, stopped=self.stopped
         )
+
+
+def day(at: datetime) -> date:
+    """The legal day of an instant, China time."""
+    return at.astimezone(CHINA).date()
+
+
+def stop(run: Run | None, at: datetime) -> Run | None:
+    """The run as it stopped, if it ever ran."""
+    return replace(run, stopped=day(at)) if run else None
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +134,23 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     days: int
 
 
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding of supervision: by which rule, at which level, whom it names, how it is held."""
+
+    rule: str
+    level: Level
+    officer: str
+    officer_name: str
+    days: dict[str, int] = {}
+    """The working days of each turn."""
+    held: Level | None = None
+    held_by: str = ""
+    held_on: date | None = None
+    appealed: bool = False
+    settled: bool = False
+    """Whether an appeal was decided: then it is final."""
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One case 办件. Nobody writes a field: `fold` does, from facts."""
 
@@ -178,7 +206,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     meetings: tuple[Meeting, ...] = ()
     task: Task | None = None
     assigned: Run | None = None
-    """Since a task was given: its limit runs on it."""
+    """Since a task was given, or since the present turn of a card began: its limit runs on it."""
+    card: Card | None = None
 
     @property
     def halted(self) -> bool:
@@ -211,8 +240,21 @@ OPEN_STATES = frozenset(
         State.REFUSED,
         State.CONCLUDED,
         State.ASSIGNED,
+        State.ISSUED,
+        State.EXPLAINED,
+        State.UPHELD,
+        State.RECTIFIED,
+        State.APPEALED,
     }
 )
 ENDED_STATES = frozenset(
-    {State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED, State.DELIVERED, State.FULFILLED}
+    {
+        State.NOT_ACCEPTED,
+        State.WITHDRAWN,
+        State.TERMINATED,
+        State.DELIVERED,
+        State.FULFILLED,
+        State.LIFTED,
+        State.CLOSED,
+    }
 )

@@ -9,15 +9,23 @@ from typing import Any
 from msgspec.structs import replace
 
 from yichuang.law import facts as f
-from yichuang.law.cases.case import Case, Child, Correction, Held, Licence, Meeting, Run, StepDone, Task
-from yichuang.law.clocks import CHINA, Pause, midnight
+from yichuang.law.cases.case import (
+    Case,
+    Child,
+    Correction,
+    Held,
+    Licence,
+    Meeting,
+    Run,
+    StepDone,
+    Task,
+    day,
+    stop,
+)
+from yichuang.law.cases.fold_cards import CARDS
+from yichuang.law.clocks import Pause, midnight
 from yichuang.law.facts import Entry, Fact
 from yichuang.law.words import LicenceStatus, Outcome, State
-
-
-def day(at: datetime) -> date:
-    """The legal day of an instant, China time."""
-    return at.astimezone(CHINA).date()
 
 
 def _form(case: Case, fact: f.FormFilled, at: datetime) -> Case:
@@ -50,11 +58,7 @@ def _corrected(case: Case, fact: f.CorrectionSupplied, at: datetime) -> Case:
 def _asked(case: Case, fact: f.CorrectionAsked, at: datetime) -> Case:
     times = case.correction.times + 1 if case.correction else 1
     correction = Correction(points=fact.points, until=fact.until, times=times, open=True)
-    return replace(case, state=State.CORRECTING, correction=correction, check=_stop(case.check, at))
-
-
-def _stop(run: Run | None, at: datetime) -> Run | None:
-    return replace(run, stopped=day(at)) if run else None
+    return replace(case, state=State.CORRECTING, correction=correction, check=stop(case.check, at))
 
 
 def _accepted(case: Case, fact: f.CaseAccepted, at: datetime) -> Case:
@@ -63,14 +67,14 @@ def _accepted(case: Case, fact: f.CaseAccepted, at: datetime) -> Case:
         state=State.UNDER_REVIEW,
         received_on=min(case.received_on or fact.accepted_on, fact.accepted_on),
         accepted_on=fact.accepted_on,
-        check=_stop(case.check, at),
+        check=stop(case.check, at),
         review=Run(start=at if fact.counted_from == day(at) else midnight(fact.counted_from)),
     )
 
 
 def _deemed_accepted(case: Case, fact: f.CaseDeemedAccepted, at: datetime) -> Case:
     accepted = replace(_accepted_run(case, fact.accepted_on), deemed_accepted=True)
-    return replace(accepted, check=_stop(case.check, at))
+    return replace(accepted, check=stop(case.check, at))
 
 
 def _accepted_run(case: Case, on: date) -> Case:
@@ -139,8 +143,8 @@ def _ended(outcome: Outcome, state: State) -> Callable[[Case, Any, datetime], Ca
             pause=None,
             still=False,
             decided_on=day(at),
-            check=case.check if case.check is None or case.check.stopped else _stop(case.check, at),
-            review=_stop(case.review, at),
+            check=case.check if case.check is None or case.check.stopped else stop(case.check, at),
+            review=stop(case.review, at),
         )
 
     return apply
@@ -171,7 +175,7 @@ def _certificate(case: Case, fact: f.CertificateMade, at: datetime) -> Case:
 
 
 def _delivered(case: Case, on: date, at: datetime) -> Case:
-    return replace(case, state=State.DELIVERED, served_on=on, serve=_stop(case.serve, at))
+    return replace(case, state=State.DELIVERED, served_on=on, serve=stop(case.serve, at))
 
 
 def _licence(status: LicenceStatus) -> Callable[[Case, Any, datetime], Case]:
@@ -239,7 +243,7 @@ def _given(case: Case, fact: f.TaskGiven, at: datetime) -> Case:
 
 def _fulfilled(case: Case, fact: f.TaskFulfilled, at: datetime) -> Case:
     done = replace(case, state=State.FULFILLED, outcome=Outcome.FULFILLED, decided_on=day(at))
-    return replace(done, assigned=_stop(case.assigned, at))
+    return replace(done, assigned=stop(case.assigned, at))
 
 
 def _hearing(case: Case, **changes: Any) -> Case:
@@ -291,6 +295,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.TaskGiven: _given,
     f.TaskFulfilled: _fulfilled,
     f.TaskNoted: _same,
+    **CARDS,
     f.CaseGranted: _grant,
     f.CaseRefused: _refuse,
     f.CertificateMade: _certificate,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yichuang.law.calendar import Calendar
-from yichuang.law.cases.case import Case, Run
-from yichuang.law.cases.fold import day
+from yichuang.law.cases.case import Case, Run, day
 from yichuang.law.cases.refusal import Refused
 from yichuang.law.clocks import Limit, due_date, midnight
 from yichuang.law.mandates import Power, Standing

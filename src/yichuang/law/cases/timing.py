@@ -16,13 +16,14 @@ from yichuang.law.cases.licence import in_time
 from yichuang.law.cases.refusal import require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.steps import open_steps
-from yichuang.law.cite import BUSINESS
+from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import Clock, Limit, Unit, due_date, lights, midnight
 from yichuang.law.flow import Step
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Light, Purpose, State
 
 _STEP = BUSINESS.art("36", "按照公开的办理环节和时限办理")
+_WATCHED = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对行政机关实施行政许可的监督制度")
 ONE_DAY = timedelta(days=1)
 AFTER_RENEWALS = timedelta(hours=1)
 """A licence lapses an hour into the day, when the renewals of that midnight are on record."""
@@ -51,6 +52,9 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
         out["promised"] = case.review.under(edition.promised)
     if case.task and case.assigned:
         out["task"] = case.assigned.under(Limit(case.task.days, Unit.WORKDAY, _STEP))
+    turn = GOVERNING.get(case.state)
+    if case.card and case.assigned and turn in case.card.days:
+        out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.serve:
         out["service"] = case.serve.under(edition.service)
     return out
@@ -62,6 +66,11 @@ CLOCKS = {
     "statutory": "法定期限",
     "service": "送达期限",
     "task": "落实期限",
+    "explanation": "说明期限",
+    "holding": "认定期限",
+    "rectification": "整改期限",
+    "verification": "核验期限",
+    "appeal": "复核期限",
 }
 """What the clocks of a case are called."""
 
@@ -73,6 +82,11 @@ GOVERNING = {
     State.REFUSED: "service",
     State.CONCLUDED: "service",
     State.ASSIGNED: "task",
+    State.ISSUED: "explanation",
+    State.EXPLAINED: "holding",
+    State.UPHELD: "rectification",
+    State.RECTIFIED: "verification",
+    State.APPEALED: "appeal",
 }
 
 

@@ -1,9 +1,10 @@
 """The kinds of case there are: one file and one line each."""
 
+from yichuang.law.kinds.card import CARD
 from yichuang.law.kinds.joint import JOINT
 from yichuang.law.kinds.permit import PERMIT
 from yichuang.law.kinds.task import TASK
 from yichuang.law.matters import Kind
 
-KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK)
+KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD)
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -20,8 +20,6 @@ from yichuang.law.catalogue.joining import bodies
 from yichuang.law.cite import LICENSING
 from yichuang.law.facts import CaseOpened, Entry
 from yichuang.law.kinds import BY_CODE
-from yichuang.law.kinds.task import MATTER as TASK_MATTER
-from yichuang.law.kinds.task import TASK
 from yichuang.law.mandates import TIMER, Errand, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
@@ -218,10 +216,10 @@ def open_case(
     first = opened(
         edition, client, channel=channel, purpose=purpose, licence=licence, parent=parent, step=step
     )
-    return _begin(first, client, commands, by, at, key)
+    return begin(first, client, commands, by, at, key)
 
 
-def _begin(
+def begin(
     first: CaseOpened, client: Client, commands: Iterable[Any], by: Standing, at: datetime, key: str | None
 ) -> Done:
     """Put a case down with its first fact and first acts. Raises Refused when no number was to be had."""
@@ -239,27 +237,6 @@ def _begin(
         except UniqueViolation:
             return Done(rows.thaw(run(rows.BEGUN, (key,))[0]), (), again=True)
     raise Refused("没有取得办件编号", remedy="请稍后再试。")
-
-
-def open_task(
-    given: c.GiveTask, body: str, region: str, *, by: Standing, at: datetime, key: str | None = None
-) -> Done:
-    """Begin the case of a task that a meeting gave to a body. `key` makes it idempotent."""
-    begun = run(rows.BEGUN, (key,)) if key else None
-    if begun is not None:
-        return Done(rows.thaw(begun[0]), (), again=True)
-    first = CaseOpened(
-        kind=TASK.code,
-        matter=TASK_MATTER.matter,
-        edition=TASK_MATTER.number,
-        name=given.what[:60],
-        region=region,
-        body=body,
-        applicant="",
-        channel=Channel.WINDOW,
-        parent=given.of_case,
-    )
-    return _begin(first, Client("", given.owner), (given,), by, at, key)
 
 
 def _fresh(case: Case, when: law.Times, chain: Chain, client: Client) -> tuple[str, tuple[Any, ...]]:

@@ -16,6 +16,7 @@ from yichuang.law import matters as law
 from yichuang.law.catalogue import joining
 from yichuang.law.catalogue.journey import workdays
 from yichuang.law.facts import Entry
+from yichuang.law.kinds.card import MATTER as CARD_MATTER
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.office import clock
@@ -25,6 +26,8 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Body, Topic
 from yichuang.office.trail import reads as trail
 
+_APART = {one.matter: one for one in (TASK_MATTER, CARD_MATTER)}
+"""What belongs to no matter of the catalogue."""
 _SECONDS = 2.0
 _MANY = 4096
 
@@ -77,8 +80,8 @@ def edition(matter: str, number: int) -> law.Edition:
 
 
 def _edition(matter: str, number: int) -> law.Edition:
-    if matter == TASK_MATTER.matter:
-        return TASK_MATTER
+    if matter in _APART:
+        return _APART[matter]
     row = Edition.objects.select_related("matter").filter(matter=matter, number=number).first()
     if row is None:
         raise LookupError(f"没有事项 {matter} 的第 {number} 版")

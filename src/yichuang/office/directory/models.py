@@ -35,6 +35,7 @@ class Topic(Word):
     OFFICERS = "officers", "机构与人员"
     CALENDAR = "calendar", "日历"
     CATALOGUE = "catalogue", "事项目录"
+    RULES = "rules", "监察规则"
 
 
 def _choices(words: type[Word]) -> list[tuple[str, str]]:

@@ -276,8 +276,8 @@ def bodies_near(region: str) -> list[tuple[str, str]]:
 
 
 def body_name(code: str) -> str | None:
-    """The name of a body; None when there is none of this code."""
-    return Body.objects.filter(pk=code).values_list("name", flat=True).first()
+    """The name of a body that still exists; None when there is none of this code, or no longer."""
+    return Body.objects.filter(pk=code, active=True).values_list("name", flat=True).first()
 
 
 def colleagues(body: str) -> list[tuple[str, str]]:

@@ -1,0 +1,128 @@
+"""When a running clock of a case meets a threshold: the exact instant, so that it can be waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from yichuang.law.calendar import Calendar
+from yichuang.law.cases import CLOCKS, Case, clocks, governing, step_clocks
+from yichuang.law.cite import LICENSING
+from yichuang.law.clocks import Clock, Limit, Unit, day_of, due, due_date, instant_of, midnight
+from yichuang.law.matters import Edition
+from yichuang.law.supervision.points import BY_NAME, Manner
+from yichuang.law.supervision.rule import Finding, Rule, Threshold
+from yichuang.law.words import State
+
+_TOLD = LICENSING.art("45", "行政机关应当将所需时间书面告知申请人")
+_SERVING = frozenset({State.GRANTED, State.CERTIFIED, State.REFUSED, State.CONCLUDED})
+_STATES = {
+    "acceptance": frozenset({State.RECEIVED}),
+    "promised": frozenset({State.UNDER_REVIEW}),
+    "statutory": frozenset({State.UNDER_REVIEW}),
+    "service": _SERVING,
+    "task": frozenset({State.ASSIGNED}),
+}
+"""In which states a clock of the case runs."""
+
+
+def running(point: str, case: Case, edition: Edition) -> Iterator[tuple[str, str, Clock]]:
+    """The clocks of a point that run now: occurrence, what it is called, the clock."""
+    if point == "pause":
+        yield from _pause(case)
+    elif case.halted:
+        return
+    elif point == "step":
+        names = {step.key: step.name for step in edition.course}
+        if case.state is State.UNDER_REVIEW:
+            for key, clock in step_clocks(case, edition).items():
+                yield f"{key}@{clock.day}", f"“{names[key]}”环节期限", clock
+    elif point == "turn":
+        turn = governing(case, edition) if case.card else None
+        if turn is not None:
+            yield f"{case.state.value}@{_since(turn)}", f"监察牌“{case.state.label}”期限", turn
+    elif case.state in _STATES[point]:
+        run = clocks(case, edition).get(point)
+        if run is not None and run.stopped is None:
+            yield f"{point}@{_since(run)}", CLOCKS[point], run
+
+
+def _since(clock: Clock) -> str:
+    """The start of a clock, written alike whatever time zone it was kept in."""
+    return f"{clock.start.astimezone(UTC):%Y%m%dT%H%M%S.%f}"
+
+
+def _pause(case: Case) -> Iterator[tuple[str, str, Clock]]:
+    """How long a special procedure was told to take (行政许可法 45)."""
+    if case.pause is None or case.review is None or not case.pause_days:
+        return
+    last = case.review.pauses[-1]
+    clock = Clock(limit=Limit(case.pause_days, Unit.WORKDAY, _TOLD), start=midnight(last.start))
+    yield f"pause@{last.start}", f"“{case.pause.label}”告知的期限", clock
+
+
+def unit_of(clock: Clock, name: str, value: float) -> int:
+    """Which unit of the limit a test is about: the ninth of ten for 0.9, the last but one for one left."""
+    if name == "used":
+        return -(-round(value * 1000) * clock.total // 1000)
+    return clock.total - int(value) if name == "left" else clock.total + int(value)
+
+
+def instant(clock: Clock, name: str, value: float, calendar: Calendar) -> datetime:
+    """The first instant at which a test holds: the day its unit is used up in begins, or the limit is over."""
+    n = unit_of(clock, name, value)
+    if name == "over" and not value:
+        return due(clock, calendar).at
+    if n <= 0:
+        return clock.start
+    if clock.limit.unit is Unit.HOUR:
+        return instant_of(clock, n, None)
+    day = day_of(clock, calendar, n, None) if n <= clock.total else _past(clock, calendar, n - clock.total)
+    return max(clock.start, midnight(day))
+
+
+def _past(clock: Clock, calendar: Calendar, more: int) -> date:
+    """The day that is so many counted days after the last one."""
+    last = due_date(clock, calendar)
+    if clock.limit.unit is Unit.WORKDAY:
+        return calendar.add_workdays(last, more)
+    return date.fromordinal(last.toordinal() + more)
+
+
+def met(clock: Clock, threshold: Threshold, calendar: Calendar) -> datetime:
+    """The first instant at which any test of a threshold holds."""
+    return min(instant(clock, name, value, calendar) for name, value in threshold.given.items())
+
+
+def waiting(rules: tuple[Rule, ...], case: Case, edition: Edition, calendar: Calendar) -> list[Finding]:
+    """All that this case will be found for if nothing more happens to it, each with its instant, the earliest first."""
+    found = []
+    for rule in rules:
+        if BY_NAME[rule.point].manner is not Manner.CLOCK or not applies(rule, case, edition):
+            continue
+        for occurrence, name, clock in running(rule.point, case, edition):
+            last = due_date(clock, calendar)
+            for level, threshold in rule.levels_for(case.matter).items():
+                at = met(clock, threshold, calendar)
+                when = "已经超过" if at >= due(clock, calendar).at else "即将届满"
+                found.append(
+                    Finding(
+                        rule=rule,
+                        level=level,
+                        case=case.number,
+                        at=at,
+                        occurrence=occurrence,
+                        evidence=f"{name}{when}：{clock.total}{clock.limit.unit.label}，到{last:%Y年%-m月%-d日}止，办件仍是“{case.state.label}”",
+                        measured="、".join(f"{name}={value:g}" for name, value in threshold.given.items()),
+                    )
+                )
+    return sorted(found, key=lambda one: (one.at, one.key))
+
+
+def applies(rule: Rule, case: Case, edition: Edition) -> bool:
+    """Whether a rule is about this case at all."""
+    return (
+        rule.on
+        and (not rule.kinds or case.kind in rule.kinds)
+        and (not rule.handling or edition.handling.value == rule.handling)
+    )

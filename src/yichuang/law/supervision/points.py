@@ -1,0 +1,65 @@
+"""What a rule can look at 监察点: the closed list, with the tests each point takes and the most it can ever reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yichuang.law.words import Word
+
+
+class Manner(Word):
+    """How a point is looked at."""
+
+    CLOCK = "clock", "期限"
+    SIGN = "sign", "行为"
+    PATTERN = "pattern", "规律"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing a rule can look at."""
+
+    name: str
+    label: str
+    manner: Manner
+    takes: frozenset[str]
+    most: float | None = None
+    """The most it can reach: a threshold above is never met."""
+
+
+_TIME = frozenset({"used", "left", "over"})
+_COUNT = frozenset({"count"})
+
+
+def _clock(name: str, label: str, most: float | None = None) -> Point:
+    return Point(name, label, Manner.CLOCK, _TIME, most)
+
+
+def _sign(name: str, label: str, takes: str = "count", most: float | None = None) -> Point:
+    return Point(name, label, Manner.SIGN, frozenset({takes}), most)
+
+
+POINTS: tuple[Point, ...] = (
+    _clock("acceptance", "受理审查期限", most=1),
+    _clock("promised", "承诺期限"),
+    _clock("statutory", "法定期限"),
+    _clock("step", "环节期限"),
+    _clock("service", "送达期限"),
+    _clock("pause", "特别程序告知的期限"),
+    _clock("task", "任务落实期限"),
+    _clock("turn", "监察牌各环节期限"),
+    _sign("silence", "逾期不告知视为受理", most=1),
+    _sign("repeated_correction", "多次要求补正"),
+    _sign("beyond_guide", "要求指南以外的材料"),
+    _sign("unfounded_refusal", "不予受理缺少法定要件", most=4),
+    _sign("no_letter", "无授权书作出决定", most=1),
+    _sign("same_hand", "同一人经办又决定", most=1),
+    _sign("skipped_step", "未经审查环节作出决定"),
+    _sign("backdated", "倒签日期", "days"),
+    _sign("groundless_pause", "无依据暂停计时", most=3),
+    _sign("pause_near_end", "临近期限暂停计时"),
+    _sign("late_extension", "超期后延期", most=1),
+    _sign("extensions", "多次延期"),
+    _sign("instant_close", "承诺件受理后即刻办结", "seconds"),
+)
+BY_NAME = {point.name: point for point in POINTS}

@@ -1,0 +1,55 @@
+"""The rules that hold where a region has set none of its own: what the law itself forbids, and cautious thresholds."""
+
+from __future__ import annotations
+
+from yichuang.law.cite import BUSINESS, LICENSING
+from yichuang.law.supervision.rule import Rule, RuleSet, Threshold
+from yichuang.law.words import Level
+
+_TIP, _YELLOW, _RED = Level.TIP, Level.YELLOW, Level.RED
+_SEPARATE = LICENSING.art("10(1)", "应当建立健全监督制度，及时纠正违法行为").text
+
+
+def _art(article: str, says: str) -> str:
+    return LICENSING.art(article, says).text
+
+
+STANDARD = RuleSet(
+    name="通用监察规则",
+    basis=_SEPARATE,
+    rules=(
+        Rule(code="E01", name="承诺期限", point="promised", basis=BUSINESS.art("36", "应当按照承诺时限办结").text,
+             levels={_TIP: Threshold(used=0.8), _YELLOW: Threshold(used=0.9, left=1), _RED: Threshold(over=0)}),
+        Rule(code="E02", name="法定期限", point="statutory", basis=_art("42", "应当自受理之日起二十日内作出决定"),
+             levels={_TIP: Threshold(left=3), _YELLOW: Threshold(left=1), _RED: Threshold(over=0)}),
+        Rule(code="E03", name="环节期限", point="step", basis=BUSINESS.art("36", "按照公开的环节和时限办理").text,
+             levels={_TIP: Threshold(left=0), _YELLOW: Threshold(over=0), _RED: Threshold(used=2)}),
+        Rule(code="E04", name="五日内告知或者受理", point="acceptance", basis=_art("32(1)(4)", "应当当场或者在五日内一次告知"),
+             levels={_TIP: Threshold(left=1), _YELLOW: Threshold(left=0)}),
+        Rule(code="E04A", name="逾期不告知", point="silence", basis=_art("32(1)(4)", "逾期不告知的，自收到申请材料之日起即为受理"),
+             levels={_RED: Threshold(count=1)}),
+        Rule(code="E05", name="一次告知", point="repeated_correction", basis=_art("32(1)(4)", "应当一次告知需要补正的全部内容"),
+             levels={_YELLOW: Threshold(count=2), _RED: Threshold(count=3)}),
+        Rule(code="E06", name="指南以外的材料", point="beyond_guide", basis=_art("31(1)", "不得要求提交与许可事项无关的材料"),
+             levels={_YELLOW: Threshold(count=1), _RED: Threshold(count=2)}),
+        Rule(code="E08", name="审批分离", point="same_hand", basis=_SEPARATE, handling="promised", levels={_YELLOW: Threshold(count=1)}),
+        Rule(code="E08A", name="未经审查", point="skipped_step", basis=_art("34(1)", "行政机关应当对申请材料进行审查"),
+             levels={_RED: Threshold(count=1)}),
+        Rule(code="E08B", name="倒签日期", point="backdated", basis=_SEPARATE, levels={_YELLOW: Threshold(days=3), _RED: Threshold(days=10)}),
+        Rule(code="E08C", name="没有授权", point="no_letter", basis=_art("22", "行政机关在其法定职权范围内实施"), levels={_RED: Threshold(count=1)}),
+        Rule(code="E09", name="无依据暂停", point="groundless_pause", basis=_art("45", "所需时间应当书面告知申请人"), levels={_RED: Threshold(count=1)}),
+        Rule(code="E09A", name="暂停超过告知的时间", point="pause", basis=_art("45", "所需时间应当书面告知申请人"),
+             levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0), _RED: Threshold(used=2)}),
+        Rule(code="E09B", name="临近期限暂停", point="pause_near_end", basis=_SEPARATE, levels={_TIP: Threshold(count=1), _YELLOW: Threshold(count=2)}),
+        Rule(code="E10", name="不予受理", point="unfounded_refusal", basis=_art("38(2)", "应当说明理由，并告知救济权利"),
+             levels={_YELLOW: Threshold(count=1), _RED: Threshold(count=2)}),
+        Rule(code="E11", name="违规延期", point="late_extension", basis=_art("42(1)", "经本行政机关负责人批准，可以延长十日"), levels={_RED: Threshold(count=1)}),
+        Rule(code="E11A", name="多次延期", point="extensions", basis=_art("42(1)", "可以延长十日，并应当将理由告知申请人"), levels={_RED: Threshold(count=2)}),
+        Rule(code="E12", name="送达期限", point="service", basis=_art("44", "应当自作出决定之日起十日内送达"),
+             levels={_TIP: Threshold(left=2), _YELLOW: Threshold(left=0), _RED: Threshold(over=0)}),
+        Rule(code="E15", name="受理即办结", point="instant_close", basis=_SEPARATE, handling="promised", levels={_YELLOW: Threshold(seconds=60)}),
+        Rule(code="E17", name="任务落实", point="task", basis=BUSINESS.art("37", "加强部门协同").text,
+             levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
+        Rule(code="E18", name="监察牌办理", point="turn", basis=_SEPARATE, levels={_TIP: Threshold(over=0)}),
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""Beginning cases that belong to no matter of the catalogue and came of another case: tasks of meetings, supervision cards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from yichuang.law.cases import commands as c
+from yichuang.law.facts import CaseOpened
+from yichuang.law.kinds.card import MATTER as CARD_MATTER
+from yichuang.law.kinds.task import MATTER as TASK_MATTER
+from yichuang.law.mandates import Standing
+from yichuang.law.matters import Edition
+from yichuang.law.words import Channel
+from yichuang.office.cases import rows
+from yichuang.office.cases.acts import Client, Done, begin
+from yichuang.office.cases.wire import run
+
+
+def open_task(
+    given: c.GiveTask, body: str, region: str, *, by: Standing, at: datetime, key: str | None = None
+) -> Done:
+    """Begin the case of a task that a meeting gave to a body. `key` makes it idempotent."""
+    return _open_apart(TASK_MATTER, given.what, given, body, region, given.owner, by=by, at=at, key=key)
+
+
+def open_card(
+    raised: c.RaiseCard, body: str, region: str, *, by: Standing, at: datetime, key: str | None = None
+) -> Done:
+    """Begin the case of a supervision card against a body. `key` makes it idempotent.
+
+    Raises Refused when the body is no more, or who raises it may not.
+    """
+    return _open_apart(
+        CARD_MATTER, raised.rule_name, raised, body, region, raised.officer_name, by=by, at=at, key=key
+    )
+
+
+def _open_apart(
+    edition: Edition,
+    name: str,
+    given: c.GiveTask | c.RaiseCard,
+    body: str,
+    region: str,
+    person: str,
+    *,
+    by: Standing,
+    at: datetime,
+    key: str | None,
+) -> Done:
+    """Begin a case that belongs to no matter of the catalogue and came of another case."""
+    begun = run(rows.BEGUN, (key,)) if key else None
+    if begun is not None:
+        return Done(rows.thaw(begun[0]), (), again=True)
+    first = CaseOpened(
+        kind=edition.kind,
+        matter=edition.matter,
+        edition=edition.number,
+        name=name[:60],
+        region=region,
+        body=body,
+        applicant="",
+        channel=Channel.WINDOW,
+        parent=given.of_case or None,
+    )
+    return begin(first, Client("", person), (given,), by, at, key)

@@ -1,0 +1,133 @@
+"""Writing down where cases stand, only as they change: buckets, counters, flow of the day, the next instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from yichuang.law import cases as law
+from yichuang.law import facts as f
+from yichuang.law.cases import Case
+from yichuang.law.facts import Entry
+from yichuang.law.mandates import prefix
+from yichuang.law.words import Light, State
+from yichuang.office.cases import rows
+from yichuang.office.cases.models import CaseRow
+
+CHANNEL = "yichuang_watch"
+"""What the watchroom listens on: a word of at most 60 characters for each change."""
+
+FLOWS: dict[type[f.Fact], str] = {
+    f.CaseSubmitted: "received",
+    f.CaseAccepted: "accepted",
+    f.CaseDeemedAccepted: "accepted",
+    f.CaseGranted: "decided",
+    f.CaseRefused: "decided",
+    f.ProjectConcluded: "decided",
+    f.DecisionServed: "served",
+    f.CertificateCollected: "served",
+    f.CorrectionAsked: "corrections",
+    f.CardRaised: "cards",
+}
+"""What the day's flow counts."""
+
+_ADD = """
+INSERT INTO supervision_count (region, body, kind, state, light, n) VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (region, body, kind, state, light) DO UPDATE SET n = supervision_count.n + excluded.n
+"""
+_FLOW = """
+INSERT INTO supervision_flow (day, region, body, what, n) VALUES (%s, %s, %s, %s, 1)
+ON CONFLICT (day, region, body, what) DO UPDATE SET n = supervision_flow.n + 1
+"""
+_OLD = 'SELECT state, light FROM supervision_watch WHERE "case" = %s FOR UPDATE'
+_SET = """
+INSERT INTO supervision_watch ("case", version, region, body, kind, state, light, looked_at, next_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT ("case") DO UPDATE SET version = excluded.version, state = excluded.state, light = excluded.light,
+  looked_at = excluded.looked_at, next_at = excluded.next_at
+"""
+_DUE = 'SELECT "case" FROM supervision_watch WHERE next_at <= %s ORDER BY next_at LIMIT %s'
+_AGAIN = """
+UPDATE supervision_watch SET next_at = %s, looked_at = greatest(looked_at, %s) WHERE region LIKE %s
+"""
+
+
+def due(now: datetime, limit: int) -> list[str]:
+    """The cases whose instant has come, the earliest first: one look into one index."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [now, limit])
+        return [number for (number,) in cursor.fetchall()]
+
+
+def flow(entry: Entry, case: Case) -> None:
+    """Count what happened on its day."""
+    what = FLOWS.get(type(entry.fact))
+    if what is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(_FLOW, [law.day(entry.at), case.region, case.body, what])
+
+
+def move(now: Case, before: Case | None, light: Light, at: datetime, upcoming: datetime | None) -> None:
+    """Take the case out of the bucket it was counted in and put it into the one it is in now."""
+    where = (now.region, now.body, now.kind)
+    with connection.cursor() as cursor:
+        cursor.execute(_OLD, [now.number])
+        old = cursor.fetchone()
+        if old is None and before is not None and before.state is State.ARCHIVED:
+            old = (State.ARCHIVED.value, Light.NONE.value)
+        new = (now.state.value, light.value)
+        if old != new:
+            if old is not None:
+                cursor.execute(_ADD, [*where, *old, -1])
+            cursor.execute(_ADD, [*where, *new, 1])
+        if now.state is State.ARCHIVED:
+            cursor.execute('DELETE FROM supervision_watch WHERE "case" = %s', [now.number])
+        else:
+            cursor.execute(_SET, [now.number, now.version, *where, *new, at, upcoming])
+        if old != new:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{now.kind} {now.number}"])
+
+
+def look_again(region: str, at: datetime) -> None:
+    """Rules of a region changed: its open cases are looked at anew, from this moment on."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AGAIN, [at, at, f"{prefix(region)}%"])
+
+
+@transaction.atomic
+def rebuild(now: datetime, standing: Callable[[Case, datetime], tuple[str, datetime | None]]) -> int:
+    """Count all cases from their rows, and write down the next instant of each that is open."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK supervision_watch IN EXCLUSIVE MODE")
+        for table in ("supervision_watch", "supervision_count", "supervision_flow"):
+            cursor.execute(f"DELETE FROM {table}")
+    counts: dict[tuple[str, str, str, str, str], int] = {}
+    lines, done = [], 0
+    for folded in CaseRow.objects.order_by("number").values_list("folded", flat=True).iterator(2000):
+        case = rows.thaw(folded)
+        light, upcoming = standing(case, now)
+        bucket = (case.region, case.body, case.kind, case.state.value, light)
+        counts[bucket] = counts.get(bucket, 0) + 1
+        done += 1
+        if case.state is not State.ARCHIVED:
+            lines.append((case.number, case.version, *bucket, now, upcoming))
+    connection.ensure_connection()
+    with connection.connection.cursor() as raw:
+        columns = '"case", version, region, body, kind, state, light, looked_at, next_at'
+        with raw.copy(f"COPY supervision_watch ({columns}) FROM STDIN") as copy:
+            for line in lines:
+                copy.write_row(line)
+        with raw.copy("COPY supervision_count (region, body, kind, state, light, n) FROM STDIN") as copy:
+            for bucket, n in counts.items():
+                copy.write_row((*bucket, n))
+    with connection.cursor() as cursor:
+        cases = " ".join(f"WHEN '{kind.__name__}' THEN '{what}'" for kind, what in FLOWS.items())
+        cursor.execute(
+            f"INSERT INTO supervision_flow (day, region, body, what, n) "
+            f"SELECT (f.at AT TIME ZONE 'Asia/Shanghai')::date, c.region, c.body, CASE f.type {cases} END AS what, count(*) "
+            f"FROM trail_fact f JOIN cases_case c ON c.number = f.case WHERE f.type = ANY(%s) GROUP BY 1, 2, 3, 4",
+            [[kind.__name__ for kind in FLOWS]],
+        )
+    return done

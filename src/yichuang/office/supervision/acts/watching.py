@@ -1,0 +1,127 @@
+"""Watching: each fact observed, each instant ticked; what is found becomes a card. Each is one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from yichuang.law import cases as case_law
+from yichuang.law import supervision as law
+from yichuang.law.cases import Case, Refused
+from yichuang.law.cases import commands as c
+from yichuang.law.facts import Entry
+from yichuang.law.mandates import TIMER
+from yichuang.law.matters import Edition
+from yichuang.law.supervision import Finding, History
+from yichuang.law.words import State
+from yichuang.office.cases import apart
+from yichuang.office.cases import reads as case_reads
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import reads as directory
+from yichuang.office.supervision import rules
+from yichuang.office.supervision.acts import tally
+from yichuang.office.supervision.models import Beat, Watch
+from yichuang.office.trail import reads as trail_reads
+
+STEADY = timedelta(seconds=2)
+"""A clock may be set back so far, as time services do."""
+
+
+def observe(entry: Entry) -> None:
+    """One more fact is on record: what it shows becomes cards, the case moves to its new bucket. In the follower's transaction."""
+    if "/" in entry.case:
+        return
+    before = [x for x in trail_reads.entries(entry.case) if x.seq < entry.seq]
+    case = case_law.fold(before) if before else None
+    now = case_law.apply(case, entry) if case else case_law.begin(entry)
+    edition, calendar = catalogue.edition(now.matter, now.edition), directory.calendar()
+    held = rules.in_force(now.region)
+    history = History(before, case, entry, edition, calendar)
+    for finding in law.after(held.rules.rules, history, now):
+        _raise(finding, now, held, entry.at)
+    tally.flow(entry, now)
+    _watch(now, case, edition, entry.at)
+
+
+def _watch(now: Case, before: Case | None, edition: Edition, at: datetime) -> None:
+    """Count the case where it now stands, and say when to look at it next."""
+    calendar, held = directory.calendar(), rules.in_force(now.region)
+    times = case_law.times(now, edition, calendar)
+    light = case_law.light(now.state, now.halted, times.yellow_at, times.red_at, at)
+    instants = [x.at for x in law.waiting(held.rules.rules, now, edition, calendar)]
+    if not now.halted:
+        instants += [x for x in (times.yellow_at, times.red_at) if x is not None]
+    upcoming = min((x for x in instants if x > at), default=None)
+    tally.move(now, before, light, at, upcoming)
+
+
+def _raise(finding: Finding, case: Case, held: rules.InForce, at: datetime) -> None:
+    """Open the card of a finding, once; a body that is no more leaves it to the supervisor, on record."""
+    raised = c.RaiseCard(
+        rule=finding.rule.code,
+        rule_name=finding.rule.name,
+        level=finding.level,
+        of_case=finding.case,
+        evidence=finding.evidence,
+        basis=finding.rule.basis,
+        officer=finding.officer,
+        officer_name=finding.officer_name or "机构负责人",
+        rules=held.label,
+        of_fact=finding.fact,
+        found_at=finding.at,
+        measured=finding.measured,
+        days=tuple(held.rules.turns.items()),
+    )
+    key = hashlib.sha256(finding.key.encode()).hexdigest()[:48]
+    apart.open_card(raised, case.body, case.region, by=TIMER, at=max(finding.at, at), key=key)
+
+
+def tick(now: datetime, *, limit: int = 500) -> int:
+    """Look at every case whose instant has come. Returns how many were looked at."""
+    due = tally.due(now, limit)
+    return sum(_look(number, now) for number in due)
+
+
+def steady(now: datetime) -> None:
+    """Go on only if the server's clock has not been set back: nothing is judged by a wrong time. Raises Refused then."""
+    last = Beat.objects.filter(pk="timer").values_list("at", flat=True).first()
+    if last is not None and now < last - STEADY:
+        raise Refused(f"服务器时钟被调回：现在是{now:%Y-%m-%d %H:%M:%S}，而计时器已经到过{last:%Y-%m-%d %H:%M:%S}",
+                      law.ART_RULES, field="clock", remedy="请校准服务器时钟；校准以前计时停止，不作任何判断。")  # fmt: skip
+    Beat.objects.update_or_create(pk="timer", defaults={"at": now if last is None else max(now, last)})
+
+
+@transaction.atomic
+def _look(number: str, now: datetime) -> int:
+    watch = Watch.objects.select_for_update().filter(pk=number).first()
+    case = case_reads.folded(number)
+    if watch is None or watch.version != case.version:
+        return 0  # a newer fact is on its way to `observe`, which looks at the instants before it
+    edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
+    held = rules.in_force(case.region)
+    entries = trail_reads.entries(number)
+    for finding in law.until(held.rules.rules, case, edition, calendar, now, entries):
+        if finding.at > watch.looked_at:
+            _raise(finding, case, held, finding.at)
+    _watch(case, case, edition, now)
+    return 1
+
+
+def rebuild(now: datetime) -> int:
+    """Count all cases anew and say of each when to look at it next; no card is raised for what lies behind. Returns how many."""
+    return tally.rebuild(now, _standing)
+
+
+def _standing(case: Case, now: datetime) -> tuple[str, datetime | None]:
+    """The light of a case at this moment, and its next instant."""
+    edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
+    times = case_law.times(case, edition, calendar)
+    light = case_law.light(case.state, case.halted, times.yellow_at, times.red_at, now)
+    if case.state is State.ARCHIVED:
+        return light.value, None
+    held = rules.in_force(case.region)
+    instants = [x.at for x in law.waiting(held.rules.rules, case, edition, calendar)]
+    instants += [x for x in (times.yellow_at, times.red_at) if x is not None and not case.halted]
+    return light.value, min((x for x in instants if x > now), default=None)

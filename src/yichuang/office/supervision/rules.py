@@ -1,0 +1,72 @@
+"""Which rules hold where: a region's own, else those of the region above, else the standard ones."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from yichuang.law import supervision as law
+from yichuang.law.mandates import prefix
+from yichuang.law.supervision import STANDARD, RuleSet
+from yichuang.office.directory import reads as directory
+from yichuang.office.directory.models import Topic
+from yichuang.office.supervision.models import Rules
+
+_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rules in force somewhere: whose and which edition, and what they say."""
+
+    region: str
+    number: int
+    rules: RuleSet
+
+    @property
+    def label(self) -> str:
+        """How a card names them."""
+        return f"{self.region}/{self.number}" if self.number else "standard"
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The latest edition of every region, and under which version that was true."""
+
+    version: int | None = -1
+    checked: float = 0.0
+    sets: dict[str, InForce] = field(default_factory=dict)
+
+
+_memory = _Memory()
+_STANDARD = InForce("", 0, STANDARD)
+
+
+def forget() -> None:
+    """Drop what this process remembers, so that the next question reads the database."""
+    _memory.version, _memory.checked, _memory.sets = -1, 0.0, {}
+
+
+def in_force(region: str) -> InForce:
+    """The rules for cases of a region; another process's change is seen within two seconds."""
+    if time.monotonic() - _memory.checked >= _SECONDS:
+        version = directory.version(Topic.RULES)
+        if version != _memory.version:
+            latest = Rules.objects.order_by("region", "-number").distinct("region")
+            _memory.sets = {
+                prefix(row.region): InForce(row.region, row.number, law.read(row.content)) for row in latest
+            }
+        _memory.version, _memory.checked = version, time.monotonic()
+    code = prefix(region)
+    found = [own for own in _memory.sets if code.startswith(own)]
+    return _memory.sets[max(found, key=len)] if found else _STANDARD
+
+
+def editions(region: str) -> list[Rules]:
+    """All editions a region has set, newest first."""
+    return list(Rules.objects.filter(region=region).order_by("-number"))
+
+
+def chain(region: str) -> str:
+    """The chain on which a region's rules are told of."""
+    return f"rules/{region or 'country'}"

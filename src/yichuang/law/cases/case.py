@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import msgspec
+from msgspec import structs
 
 from yichuang.law.clocks import CHINA, Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
@@ -44,7 +45,7 @@ def day(at: datetime) -> date:
 
 def stop(run: Run | None, at: datetime) -> Run | None:
     """The run as it stopped, if it ever ran."""
-    return replace(run, stopped=day(at)) if run else None
+    return structs.replace(run, stopped=day(at)) if run else None
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "yichuang.office.supervision",
     "yichuang.doors.portal",
     "yichuang.doors.workbench",
+    "yichuang.doors.watchroom",
 ]
 
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("yichuang.doors.parts.urls")),
     path("sign-in/", include("yichuang.doors.parts.sign_in")),
     path("desk/", include("yichuang.doors.workbench.urls")),
+    path("desk/", include("yichuang.doors.watchroom.urls")),
     path("api/", include("yichuang.doors.api.urls")),
 ]
 handler400 = "yichuang.doors.parts.views.bad_request"

@@ -1,12 +1,10 @@
-"""The inbox, the search, and the supervision list of yellow and red."""
+"""The inbox and the search."""
 
 from __future__ import annotations
 
 import contextlib
-import io
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Permission
-from yichuang.law.words import Light, State
+from yichuang.law.words import State
 from yichuang.office import clock
 from yichuang.office.cases import reads
 from yichuang.office.directory import reads as directory
@@ -91,48 +89,3 @@ def _applicants(text: str, request: Request) -> list[str]:
     with contextlib.suppress(Refused):
         found += [one.pk for one in directory.applicants_by_phone(text)]
     return found
-
-
-@officer_only(Permission.SUPERVISION_READ)
-def lights(request: Request) -> HttpResponse:
-    """The red and yellow cases of every body this supervisor sees."""
-    light = Light.YELLOW if request.GET.get("light") == "yellow" else Light.RED
-    page = reads.lit(request.standing, light, request.now, after=request.GET.get("after"))
-    context = {
-        "page": page,
-        "light": light,
-        "bodies": directory.body_names(line.body for line in page.lines),
-        "query": f"light={light.value}",
-    }
-    return render(request, "workbench/lights.html", context)
-
-
-@officer_only(Permission.SUPERVISION_READ)
-def lights_sheet(request: Request) -> HttpResponse:
-    """The same list as an Excel file."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet(_("监察清单"))
-    bold = book.add_format({"bold": True})
-    heads = (_("灯"), _("办件编号"), _("事项"), _("机关"), _("状态"), _("承诺到期"), _("法定到期"))
-    for column, head in enumerate(heads):
-        sheet.write(0, column, head, bold)
-    row = 1
-    for light in (Light.RED, Light.YELLOW):
-        lines = reads.lit(request.standing, light, request.now, limit=5000).lines
-        names = directory.body_names(line.body for line in lines)
-        for line in lines:
-            cells = (light.label, line.number, line.name, names.get(line.body, line.body), line.state.label,
-                     str(line.due_on or ""), str(line.statutory_on or ""))  # fmt: skip
-            for column, cell in enumerate(cells):
-                sheet.write_string(row, column, cell)
-            row += 1
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(1, 2, 28)
-    book.close()
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(out.getvalue(), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="lights-{request.now:%Y%m%d}.xlsx"'
-    return response

@@ -22,8 +22,6 @@ from yichuang.doors.workbench import (
 urlpatterns = [
     path("", inbox.show, name="desk"),
     path("search/", inbox.search, name="desk-search"),
-    path("lights/", inbox.lights, name="desk-lights"),
-    path("lights.xlsx", inbox.lights_sheet, name="desk-lights-sheet"),
     path("letters/", letters.show, name="desk-letters"),
     path("letters/<str:number>/revoke/", letters.revoke, name="desk-letter-revoke"),
     path("matters/", catalogue.show, name="desk-matters"),

@@ -1,0 +1,1 @@
+"""The watchroom: supervision live, its cards and rules, scores, analysis, the past."""

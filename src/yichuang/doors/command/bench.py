@@ -8,7 +8,7 @@ import json
 import signal
 from typing import Any
 
-NAMES = ("clock", "flow", "acts", "http", "pages", "search")
+NAMES = ("clock", "flow", "acts", "http", "pages", "search", "supervision")
 MANY, FEWER = 1_000_000, 100_000
 """Cases of the pages when all is measured: a million take some minutes to gather."""
 

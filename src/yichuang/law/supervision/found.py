@@ -60,15 +60,19 @@ def shown(rules: Sequence[Rule], history: History, case: Case) -> Iterator[Findi
 _GRAVITY = ["tip", "yellow", "red"]
 
 
-def after(rules: tuple[Rule, ...], history: History, case: Case) -> list[Finding]:
-    """All that is found when a fact is on record and the case stands so: instants passed until then, and what it shows."""
+def after(rules: tuple[Rule, ...], history: History, case: Case, since: datetime) -> list[Finding]:
+    """All that is found when a fact is on record and the case stands so: instants passed since it was last looked at, and what it shows."""
     last, edition, calendar = history.entry, history.edition, history.calendar
-    found: list[Finding] = []
+    passed: list[Finding] = []
     if history.case is not None:
-        found += until(rules, history.case, edition, calendar, last.at, history.before)
-    found += shown(rules, history, case)
-    found += until(rules, case, edition, calendar, last.at, (*history.before, last))
-    return list({one.key: one for one in reversed(found)}.values())[::-1]
+        passed = until(rules, history.case, edition, calendar, last.at, history.before)
+    known = {one.key for one in passed}
+    now = until(rules, case, edition, calendar, last.at, (*history.before, last))
+    return [
+        *(one for one in passed if one.at > since),
+        *shown(rules, history, case),
+        *(one for one in now if one.key not in known),
+    ]
 
 
 def until(
@@ -113,8 +117,9 @@ def replay(
     case: Case | None = None
     for entry in entries:
         history = History(known, case, entry, edition, calendar)
+        since = case.last_at if case else entry.at
         case = apply(case, entry) if case else begin(entry)
-        for one in after(rules, history, case):
+        for one in after(rules, history, case, since):
             found.setdefault(one.key, one)
         known.append(entry)
     if case is not None:

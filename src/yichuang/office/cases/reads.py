@@ -205,6 +205,12 @@ def folded(number: str) -> Case:
     return rows.thaw(found)
 
 
+def many_folded(numbers: Sequence[str]) -> dict[str, Case]:
+    """Cases as they stand, by number; a number there is no case of is left out."""
+    found = CaseRow.objects.filter(pk__in=numbers).values_list("number", "folded")
+    return {number: rows.thaw(folded) for number, folded in found}
+
+
 def of_project(number: str) -> list[tuple[str, str, str]]:
     """The cases a project opened, and the tasks that came of a case: number, kind, name, oldest first."""
     found = CaseRow.objects.filter(parent=number).order_by("opened_at", "number")

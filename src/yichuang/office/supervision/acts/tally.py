@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -12,7 +13,7 @@ from yichuang.law import facts as f
 from yichuang.law.cases import Case
 from yichuang.law.facts import Entry
 from yichuang.law.mandates import prefix
-from yichuang.law.words import Light, State
+from yichuang.law.words import State
 from yichuang.office.cases import rows
 from yichuang.office.cases.models import CaseRow
 
@@ -41,10 +42,9 @@ _FLOW = """
 INSERT INTO supervision_flow (day, region, body, what, n) VALUES (%s, %s, %s, %s, 1)
 ON CONFLICT (day, region, body, what) DO UPDATE SET n = supervision_flow.n + 1
 """
-_OLD = 'SELECT state, light FROM supervision_watch WHERE "case" = %s FOR UPDATE'
 _SET = """
 INSERT INTO supervision_watch ("case", version, region, body, kind, state, light, looked_at, next_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[])
 ON CONFLICT ("case") DO UPDATE SET version = excluded.version, state = excluded.state, light = excluded.light,
   looked_at = excluded.looked_at, next_at = excluded.next_at
 """
@@ -69,25 +69,49 @@ def flow(entry: Entry, case: Case) -> None:
             cursor.execute(_FLOW, [law.day(entry.at), case.region, case.body, what])
 
 
-def move(now: Case, before: Case | None, light: Light, at: datetime, upcoming: datetime | None) -> None:
-    """Take the case out of the bucket it was counted in and put it into the one it is in now."""
-    where = (now.region, now.body, now.kind)
+class Move(NamedTuple):
+    """A case that was looked at: where it was counted until now, its light at that moment, when to look next."""
+
+    case: Case
+    was: tuple[str, str] | None
+    """State and light; none when it was not counted yet."""
+    light: str
+    at: datetime
+    upcoming: datetime | None
+
+    @property
+    def now(self) -> tuple[str, str]:
+        """State and light it is counted in from now on."""
+        return (self.case.state.value, self.light)
+
+
+def move(moves: Sequence[Move]) -> None:
+    """Take cases out of the buckets they were counted in and put them into those they are in now."""
+    counts: dict[tuple[str, ...], int] = {}
+    for one in moves:
+        where = (one.case.region, one.case.body, one.case.kind)
+        if one.was != one.now:
+            counts[*where, *one.now] = counts.get((*where, *one.now), 0) + 1
+            if one.was is not None:
+                counts[*where, *one.was] = counts.get((*where, *one.was), 0) - 1
     with connection.cursor() as cursor:
-        cursor.execute(_OLD, [now.number])
-        old = cursor.fetchone()
-        if old is None and before is not None and before.state is State.ARCHIVED:
-            old = (State.ARCHIVED.value, Light.NONE.value)
-        new = (now.state.value, light.value)
-        if old != new:
-            if old is not None:
-                cursor.execute(_ADD, [*where, *old, -1])
-            cursor.execute(_ADD, [*where, *new, 1])
-        if now.state is State.ARCHIVED:
-            cursor.execute('DELETE FROM supervision_watch WHERE "case" = %s', [now.number])
-        else:
-            cursor.execute(_SET, [now.number, now.version, *where, *new, at, upcoming])
-        if old != new:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{now.kind} {now.number}"])
+        for bucket in sorted(counts):
+            if counts[bucket]:
+                cursor.execute(_ADD, [*bucket, counts[bucket]])
+        rows = [_line(one) for one in moves if one.case.state is not State.ARCHIVED]
+        if rows:
+            cursor.execute(_SET, [list(column) for column in zip(*rows, strict=True)])
+        ended = [one.case.number for one in moves if one.case.state is State.ARCHIVED]
+        if ended:
+            cursor.execute('DELETE FROM supervision_watch WHERE "case" = ANY(%s)', [ended])
+        for one in moves:
+            if one.was != one.now:
+                cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{one.case.kind} {one.case.number}"])
+
+
+def _line(one: Move) -> tuple[Any, ...]:
+    case = one.case
+    return (case.number, case.version, case.region, case.body, case.kind, *one.now, one.at, one.upcoming)
 
 
 def look_again(region: str, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,18 +14,20 @@ from yichuang.law.cases import Case, Refused
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Entry
 from yichuang.law.mandates import TIMER
-from yichuang.law.matters import Edition
 from yichuang.law.supervision import Finding, History
-from yichuang.law.words import State
+from yichuang.law.words import Light, State
 from yichuang.office.cases import apart
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.supervision import rules
 from yichuang.office.supervision.acts import tally
+from yichuang.office.supervision.acts.tally import Move
 from yichuang.office.supervision.models import Beat, Watch
 from yichuang.office.trail import reads as trail_reads
 
+TOGETHER = 50
+"""Cases looked at in one transaction."""
 STEADY = timedelta(seconds=2)
 """A clock may be set back so far, as time services do."""
 
@@ -38,23 +41,20 @@ def observe(entry: Entry) -> None:
     now = case_law.apply(case, entry) if case else case_law.begin(entry)
     edition, calendar = catalogue.edition(now.matter, now.edition), directory.calendar()
     held = rules.in_force(now.region)
+    watch = Watch.objects.select_for_update().filter(pk=entry.case).first()
+    since = watch.looked_at if watch else case.last_at if case else entry.at
     history = History(before, case, entry, edition, calendar)
-    for finding in law.after(held.rules.rules, history, now):
+    for finding in law.after(held.rules.rules, history, now, since):
         _raise(finding, now, held, entry.at)
     tally.flow(entry, now)
-    _watch(now, case, edition, entry.at)
-
-
-def _watch(now: Case, before: Case | None, edition: Edition, at: datetime) -> None:
-    """Count the case where it now stands, and say when to look at it next."""
-    calendar, held = directory.calendar(), rules.in_force(now.region)
-    times = case_law.times(now, edition, calendar)
-    light = case_law.light(now.state, now.halted, times.yellow_at, times.red_at, at)
-    instants = [x.at for x in law.waiting(held.rules.rules, now, edition, calendar)]
-    if not now.halted:
-        instants += [x for x in (times.yellow_at, times.red_at) if x is not None]
-    upcoming = min((x for x in instants if x > at), default=None)
-    tally.move(now, before, light, at, upcoming)
+    light, upcoming = _standing(now, entry.at)
+    if watch is not None:
+        old = (watch.state, watch.light)
+    elif case is not None and case.state is State.ARCHIVED:
+        old = (State.ARCHIVED.value, Light.NONE.value)
+    else:
+        old = None
+    tally.move([Move(now, old, light, max(since, entry.at), upcoming)])
 
 
 def _raise(finding: Finding, case: Case, held: rules.InForce, at: datetime) -> None:
@@ -79,9 +79,32 @@ def _raise(finding: Finding, case: Case, held: rules.InForce, at: datetime) -> N
 
 
 def tick(now: datetime, *, limit: int = 500) -> int:
-    """Look at every case whose instant has come. Returns how many were looked at."""
+    """Look at every case whose instant has come, some at a time. Returns how many were looked at."""
     due = tally.due(now, limit)
-    return sum(_look(number, now) for number in due)
+    return sum(_look(due[n : n + TOGETHER], now) for n in range(0, len(due), TOGETHER))
+
+
+@transaction.atomic
+def _look(numbers: Sequence[str], now: datetime) -> int:
+    """Look at these cases at this moment: cards, buckets and next instants go down together."""
+    watches = Watch.objects.select_for_update().filter(pk__in=numbers).order_by("next_at", "pk")
+    cases = case_reads.many_folded(numbers)
+    moves = []
+    for watch in watches:
+        case = cases.get(watch.pk)
+        if case is None or watch.version != case.version:
+            continue  # a newer fact is on its way to `observe`, which looks at the instants before it
+        held = rules.in_force(case.region)
+        edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
+        waiting = law.waiting(held.rules.rules, case, edition, calendar)
+        passed = [one for one in waiting if watch.looked_at < one.at <= now]
+        entries = trail_reads.entries(case.number) if passed else []
+        for finding in passed:
+            _raise(law.in_hand(finding, case, edition, entries), case, held, finding.at)
+        light, upcoming = _standing(case, now)
+        moves.append(Move(case, (watch.state, watch.light), light, now, upcoming))
+    tally.move(moves)
+    return len(moves)
 
 
 def steady(now: datetime) -> None:
@@ -91,22 +114,6 @@ def steady(now: datetime) -> None:
         raise Refused(f"服务器时钟被调回：现在是{now:%Y-%m-%d %H:%M:%S}，而计时器已经到过{last:%Y-%m-%d %H:%M:%S}",
                       law.ART_RULES, field="clock", remedy="请校准服务器时钟；校准以前计时停止，不作任何判断。")  # fmt: skip
     Beat.objects.update_or_create(pk="timer", defaults={"at": now if last is None else max(now, last)})
-
-
-@transaction.atomic
-def _look(number: str, now: datetime) -> int:
-    watch = Watch.objects.select_for_update().filter(pk=number).first()
-    case = case_reads.folded(number)
-    if watch is None or watch.version != case.version:
-        return 0  # a newer fact is on its way to `observe`, which looks at the instants before it
-    edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
-    held = rules.in_force(case.region)
-    entries = trail_reads.entries(number)
-    for finding in law.until(held.rules.rules, case, edition, calendar, now, entries):
-        if finding.at > watch.looked_at:
-            _raise(finding, case, held, finding.at)
-    _watch(case, case, edition, now)
-    return 1
 
 
 def rebuild(now: datetime) -> int:

@@ -78,7 +78,7 @@ def scene(case: Case, by: Standing, at: datetime) -> Scene:
         edition=edition,
         calendar=directory.calendar(),
         colleague=partial(directory.colleague, case.body),
-        body=directory.body_name,
+        body=catalogue.body_name,
     )
 
 

@@ -62,6 +62,11 @@ def _kept(key: Any, ask: Callable[[], Any]) -> Any:
     return kept[key]
 
 
+def body_name(code: str) -> str | None:
+    """The name of a body that still exists, remembered like the catalogue; None when there is none, or no longer."""
+    return _kept(("name", code), lambda: directory.body_name(code))  # type: ignore[no-any-return]
+
+
 def version() -> str:
     """The mark under which what was read of the catalogue is true; another one after every change."""
     _kept("version", lambda: None)

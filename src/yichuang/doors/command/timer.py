@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import OperationalError, connection
 
+from yichuang.law import cases as law
 from yichuang.law.cases import Refused
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
 from yichuang.office.supervision import acts as supervision
+from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import reads as trail
 from yichuang.site import bring, followers
 
@@ -51,6 +55,34 @@ def turn() -> int:
     """One round: what the law does by itself, what moved with the calendar, what follows from facts, what supervision waits for."""
     now = clock.now()
     supervision.steady(now)
+    seal(now)
     moved = cases.tick(now) + cases.recalculate_seen(now)
     moved += followers.catch_up() if trail.behind(followers.FOLLOWERS) else 0
     return moved + supervision.tick(now)
+
+
+def seal(now: datetime) -> None:
+    """Seal the day that has ended, once; what was tampered with is said loudly, and tried again a minute later."""
+    ended = law.day(now) - timedelta(days=1)
+    if _sealing.done == ended or now < _sealing.again:
+        return
+    try:
+        trail_acts.seal_day(ended, now)
+        _sealing.done = ended
+    except trail_acts.Tampered as tampered:
+        print(tampered, file=sys.stderr, flush=True)
+        _sealing.again = now + timedelta(minutes=1)
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Sealing:
+    """The last day this process knows to be sealed, and when to try again."""
+
+    done: date | None = None
+    again: datetime = _LONG_AGO
+
+
+_sealing = _Sealing()

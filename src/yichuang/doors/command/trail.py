@@ -1,51 +1,95 @@
-"""`yichuang trail verify`: whether chains hold, of one case or of all, here or in an export anybody can check."""
+"""`yichuang trail`: seal the day, verify what is stored, export it so that anybody can verify it without us."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
+from yichuang.law import trail as law
+from yichuang.office import clock, sealing
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.catalogue.models import Matter
-from yichuang.office.trail import reads
-from yichuang.office.trail.models import FactRow
+from yichuang.office.trail import acts, log, reads
+from yichuang.office.trail.models import FactRow, Root
 from yichuang.site import bring
+
+_FACTS = 'SELECT record, head FROM trail_fact ORDER BY "case", seq'
+_LEAVES = "SELECT chain, seq, head FROM trail_leaf ORDER BY n"
+_CHANGED = """
+SELECT l.chain, l.seq FROM trail_leaf l LEFT JOIN trail_fact f ON f."case" = l.chain AND f.seq = l.seq
+WHERE f.head IS DISTINCT FROM l.head ORDER BY l.n
+"""
 
 
 def register(subparsers: Any) -> None:
     """Add the sub-command."""
-    parser = subparsers.add_parser("trail", help="核验办件的证据链")
-    parser.add_argument("what", choices=["verify", "export"], help="verify 核验；export 导出一个办件的链")
-    parser.add_argument("--case", help="办件编号，或者 matter/事项业务码；不填则核验全部")
+    parser = subparsers.add_parser("trail", help="封存、核验、导出证据链")
+    parser.add_argument(
+        "what", choices=["verify", "export", "seal"], help="verify 核验；export 导出；seal 立即封存今天的记录"
+    )
+    parser.add_argument("--case", help="办件编号，或者 matter/事项业务码；不填则全部")
     parser.add_argument("--export", type=Path, help="导出到这个文件夹，可用 verify.py 离线核验")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Verify, and say of every broken chain where and why. 1 when any is broken."""
+    """Do it, and say of every broken chain where and why. 1 when anything does not hold."""
     bring.database()
-    broken = checked = 0
-    known = set()
-    for number, head in _heads(args.case):
+    if args.what == "seal":
+        row = acts.seal_day(clock.today(), clock.now())
+        print(f"{row.day} 封存 {row.size} 个链头，根 {bytes(row.root).hex()}")
+        return 0
+    if args.what == "export":
+        if args.export is None:
+            raise ValueError("没有写导出到哪个文件夹（--export）")
+        return _exported(args.case, args.export)
+    return _verified(args.case)
+
+
+def _verified(only: str | None) -> int:
+    troubles, checked, known = [], 0, set()
+    for number, head in _heads(only):
         known.add(number)
         found = reads.verify(number, bytes(head))
         checked += 1
         if found is not None:
-            broken += 1
-            print(f"{found.case} 第{found.seq}条：{found.why}", file=sys.stderr)
-        if args.export:
-            export(number, bytes(head), args.export)
-    for number in reads.cases() if not args.case else ():
-        if number not in known:
-            broken += 1
-            print(f"{number}：有证据链而没有办件或者事项", file=sys.stderr)
-    print(f"核验 {checked} 条证据链，{broken} 条不符" if broken else f"核验 {checked} 条证据链，全部相符")
-    return 1 if broken else 0
+            troubles.append(f"{found.case} 第{found.seq}条：{found.why}")
+    if not only:
+        for number in reads.cases():
+            if number not in known:
+                found = reads.verify(number)
+                checked += 1
+                if "/" not in number:
+                    troubles.append(f"{number}：有证据链而没有办件或者事项")
+                elif found is not None:
+                    troubles.append(f"{found.case} 第{found.seq}条：{found.why}")
+        troubles += _log_holds()
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    end = f"{len(troubles)} 处不符" if troubles else "全部相符"
+    print(f"核验 {checked} 条证据链，{end}")
+    return 1 if troubles else 0
+
+
+def _log_holds() -> Iterator[str]:
+    """What of the sealed log no longer agrees with what is stored."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED)
+        for chain, seq in cursor.fetchall():
+            yield f"{chain} 第{seq}条：与封存时的链头不符，记录被改写"
+    size = log.size()
+    for row in Root.objects.all():
+        root = log.published(row)
+        if row.size > size or law.root(log.span(row.size), row.size) != root.root:
+            yield f"{row.day}：封存的日志与公布的根不符"
+        elif not sealing.signed_by(bytes.fromhex(row.key), root.signed(), bytes(row.signature)):
+            yield f"{row.day}：根的签名不符"
 
 
 def _heads(only: str | None) -> Iterator[tuple[str, Any]]:
@@ -61,12 +105,29 @@ def _heads(only: str | None) -> Iterator[tuple[str, Any]]:
         yield catalogue.chain(code), head
 
 
-def export(number: str, head: bytes, folder: Path) -> Path:
-    """Write one case's chain as lines of record and head, with the head it must end in."""
+def _exported(only: str | None, folder: Path) -> int:
+    """One chain as its receipt, or everything: facts, leaves, roots."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{number.replace('/', '-')}.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        file.write(json.dumps({"case": number, "head": head.hex()}) + "\n")
-        for record, link in FactRow.objects.filter(case=number).order_by("seq").values_list("record", "head"):
-            file.write(json.dumps({"record": record, "head": bytes(link).hex()}, ensure_ascii=False) + "\n")
-    return path
+    if only:
+        if not FactRow.objects.filter(case=only).exists():
+            raise LookupError(f"没有办件 {only}，请核对编号（--case）")
+        path = folder / f"{only.replace('/', '-')}.json"
+        path.write_text(log.dumped(log.receipt(only)), encoding="utf-8")
+        print(f"回执在 {path}")
+        return 0
+    export(folder)
+    print(f"已导出到 {folder}；核验：python3 verify.py {folder}")
+    return 0
+
+
+def export(folder: Path) -> None:
+    """Write all facts, all leaves and the published roots, as `verify.py` reads them. No personal text is among them."""
+    (folder / "roots.json").write_text(log.dumped(log.roots()), encoding="utf-8")
+    with (folder / "leaves.jsonl").open("w", encoding="utf-8") as file, connection.chunked_cursor() as cursor:
+        cursor.execute(_LEAVES)
+        for chain, seq, head in cursor:
+            file.write(log.dumped(law.Leaf(chain, seq, bytes(head)).plain()) + "\n")
+    with (folder / "facts.jsonl").open("w", encoding="utf-8") as file, connection.chunked_cursor() as cursor:
+        cursor.execute(_FACTS.replace("record", "record::text"))
+        for record, head in cursor:
+            file.write(f'{{"head":"{bytes(head).hex()}","record":{record}}}\n')

@@ -73,3 +73,76 @@ class Cursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.follower} @ {self.fact}"
+
+
+class Leaf(models.Model):
+    """A leaf of the log: the head a chain had when its day was sealed. PostgreSQL refuses to change or delete it."""
+
+    n = models.BigIntegerField(primary_key=True)
+    chain = models.CharField(max_length=40, db_collation="C")
+    seq = models.IntegerField()
+    head = models.BinaryField(max_length=32)
+
+    class Meta:
+        """A chain is sealed once at each length."""
+
+        db_table = "trail_leaf"
+        constraints = (models.UniqueConstraint(fields=("chain", "seq"), name="trail_leaf_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.chain}#{self.seq}"
+
+
+class Tile(models.Model):
+    """Two hundred and fifty-six neighbouring hashes of the log at one height: leaves, or whole subtrees of tiles below."""
+
+    height = models.SmallIntegerField()
+    n = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        """Only full tiles are kept; what is beyond them is read from the leaves."""
+
+        db_table = "trail_tile"
+        constraints = (models.UniqueConstraint(fields=("height", "n"), name="trail_tile_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.height}/{self.n}"
+
+
+class Root(models.Model):
+    """The signed root of a sealed day."""
+
+    day = models.DateField(primary_key=True)
+    size = models.BigIntegerField()
+    root = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64)
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        """In order of days."""
+
+        db_table = "trail_root"
+        ordering = ("day",)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.size}"
+
+
+class Countersignature(models.Model):
+    """Somebody else's signature over the same root: an upper level, a notary."""
+
+    root = models.ForeignKey(Root, models.PROTECT, related_name="countersignatures")
+    name = models.CharField(max_length=100)
+    key = models.CharField(max_length=64)
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        """One per key and root."""
+
+        db_table = "trail_countersignature"
+        constraints = (models.UniqueConstraint(fields=("root", "key"), name="trail_countersigned"),)
+
+    def __str__(self) -> str:
+        return f"{self.root_id} {self.name}"

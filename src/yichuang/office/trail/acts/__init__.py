@@ -1,0 +1,31 @@
+"""The only writer of the trail: facts told and followed, the day sealed."""
+
+from yichuang.office.trail.acts.sealing import Tampered, countersign, seal_day
+from yichuang.office.trail.acts.telling import (
+    SAFE,
+    Chain,
+    Link,
+    append,
+    caught_up,
+    erase_texts,
+    follow,
+    rows,
+    salt,
+    text_rows,
+)
+
+__all__ = [
+    "SAFE",
+    "Chain",
+    "Link",
+    "Tampered",
+    "append",
+    "caught_up",
+    "countersign",
+    "erase_texts",
+    "follow",
+    "rows",
+    "salt",
+    "seal_day",
+    "text_rows",
+]

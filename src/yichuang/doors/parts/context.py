@@ -25,6 +25,7 @@ class Who:
     keep: bool
     directory: bool
     appoint: bool
+    answer: bool
 
 
 _DESKS = (
@@ -33,6 +34,7 @@ _DESKS = (
     Permission.CATALOGUE_EDIT,
     Permission.DIRECTORY_EDIT,
     Permission.OFFICERS_APPOINT,
+    Permission.SUPERVISION_ANSWER,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)

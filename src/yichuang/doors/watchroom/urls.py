@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from yichuang.doors.watchroom import lights
+from yichuang.doors.watchroom import cards, lights, listing, screen, stream
 
 urlpatterns = [
     path("lights/", lights.show, name="desk-lights"),
     path("lights.xlsx", lights.sheet, name="desk-lights-sheet"),
+    path("watch/", screen.desk, name="desk-watch"),
+    path("watch/desk/", screen.desk_fragment, name="desk-watch-desk-board"),
+    path("watch/screen/", screen.screen, name="desk-watch-screen"),
+    path("watch/board/", screen.fragment, name="desk-watch-board"),
+    path("watch/stream", stream.show, name="desk-watch-stream"),
+    path("watch/cases/", listing.show, name="desk-watch-cases"),
+    path("watch/cards/", cards.show, name="desk-watch-cards"),
+    path("watch/issue/<str:number>/", cards.issue, name="desk-watch-issue"),
+    path("cards/", cards.mine, name="desk-cards"),
 ]

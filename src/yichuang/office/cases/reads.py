@@ -80,7 +80,7 @@ def _line(values: Sequence[Any], now: datetime) -> Line:
     return Line(row, lit)
 
 
-def _where(reaches: Iterable[Reach], permission: Permission) -> tuple[str, list[Any]]:
+def scope(reaches: Iterable[Reach], permission: Permission) -> tuple[str, list[Any]]:
     """The bodies and regions a permission reaches, as SQL over `directory_body`; false when it reaches none."""
     parts, params = [], []
     for reach in reaches:
@@ -121,7 +121,7 @@ def inbox(
     permission: Permission = Permission.CASE_READ,
 ) -> Page:
     """The cases this officer may see, what runs out first on top. One statement; `after` is a page's cursor."""
-    where, params = _where(by.reaches, permission)
+    where, params = scope(by.reaches, permission)
     more, filters = "", []
     if matter:
         more += " AND k.matter = %s"
@@ -160,7 +160,7 @@ FROM unnest(%s::text[]) s(state)
 
 def chips(by: Standing, states: Iterable[State] = WORK) -> dict[State, int]:
     """How many cases wait in each state, counted no further than needed to show 99+."""
-    where, params = _where(by.reaches, Permission.CASE_READ)
+    where, params = scope(by.reaches, Permission.CASE_READ)
     with connection.cursor() as cursor:
         cursor.execute(CHIPS.format(where=where), [*params, MANY + 1, MANY + 1, [s.value for s in states]])
         return {State(state): count for state, count in cursor.fetchall()}
@@ -180,7 +180,7 @@ SELECT {columns} FROM (
 
 def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
     """The red or the yellow cases of all bodies this supervisor sees, the longest red first."""
-    where, params = _where(by.reaches, Permission.SUPERVISION_READ)
+    where, params = scope(by.reaches, Permission.SUPERVISION_READ)
     instants = "k.red_at <= %s" if light is Light.RED else "k.yellow_at <= %s AND k.red_at > %s"
     moments = [now] if light is Light.RED else [now, now]
     more, filters = "", []
@@ -195,6 +195,49 @@ def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, 
         lines = [_line(values, now) for values in cursor.fetchall()]
     last = lines[limit - 1] if len(lines) > limit else None
     return Page(lines[:limit], f"{last.red_at.isoformat()}|{last.number}" if last else None)
+
+
+WATCHED = """
+FROM cases_case c JOIN directory_body b ON b.code = c.body
+WHERE ({where}) AND c.open AND c.kind <> 'card' AND c.state = ANY(%s) {more}
+"""
+_LIGHTS = {
+    Light.PAUSED: "AND c.paused",
+    Light.RED: "AND NOT c.paused AND c.red_at <= %s",
+    Light.YELLOW: "AND NOT c.paused AND c.yellow_at <= %s AND c.red_at > %s",
+    Light.GREEN: "AND NOT c.paused AND (c.yellow_at IS NULL OR c.yellow_at > %s)",
+}
+
+
+def watched(
+    by: Standing,
+    now: datetime,
+    *,
+    region: str,
+    body: str,
+    state: State | None,
+    light: Light | None,
+    limit: int,
+) -> tuple[int, list[Line]]:
+    """The open cases behind a figure of the watchroom: how many, and the most pressing of them."""
+    where, params = scope(by.reaches, Permission.SUPERVISION_READ)
+    states = [state] if state else [x for x in law.OPEN_STATES if x is not State.DRAFT]
+    more, filters = "", list[Any]()
+    if region:
+        more, filters = more + " AND c.region = %s", [*filters, region]
+    if body:
+        more, filters = more + " AND c.body = %s", [*filters, body]
+    if light in _LIGHTS:
+        more += f" {_LIGHTS[light]}"
+        filters += [now] * _LIGHTS[light].count("%s")
+    rest = WATCHED.format(where=where, more=more)
+    given = [*params, [x.value for x in states], *filters]
+    columns = ", ".join(f"c.{name}" for name in SHOWN)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) {rest}", given)
+        total = cursor.fetchone()[0]
+        cursor.execute(f"SELECT {columns} {rest} ORDER BY c.red_at, c.number LIMIT %s", [*given, limit])
+        return total, [_line(values, now) for values in cursor.fetchall()]
 
 
 def folded(number: str) -> Case:
@@ -293,7 +336,7 @@ def find(
     text: str, by: Standing, now: datetime, *, applicants: Iterable[str] = (), limit: int = 30
 ) -> list[Line]:
     """Cases by exact number, licence or applicant, as far as this officer may see them."""
-    where, params = _where(by.reaches, Permission.CASE_READ)
+    where, params = scope(by.reaches, Permission.CASE_READ)
     sql = (
         f"SELECT {', '.join(f'c.{name}' for name in SHOWN)} FROM cases_case c JOIN directory_body b ON b.code = c.body "
         f"WHERE (c.number = %s OR c.licence = %s OR c.applicant = ANY(%s)) AND ({where}) ORDER BY c.last_at DESC LIMIT %s"

@@ -1,0 +1,202 @@
+"""What the watchroom shows: sums over kept counters and short looks into indexes, never a count of cases."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from yichuang.law import cases as law
+from yichuang.law.mandates import Permission, Standing
+from yichuang.law.words import Level, Light, State
+from yichuang.office.cases import reads
+from yichuang.office.cases.reads import Line
+from yichuang.office.directory import reads as directory
+from yichuang.office.supervision.models import Beat
+
+DAYS = 30
+CARDS, WORST, NEWS = 7, 5, 12
+FLOWS = {
+    "received": "收到申请",
+    "accepted": "受理",
+    "decided": "作出决定",
+    "served": "送达",
+    "corrections": "一次告知补正",
+    "cards": "监察牌",
+}
+"""What the flow of a day is told in."""
+QUEUES = (State.RECEIVED, State.CORRECTING, State.UNDER_REVIEW, State.GRANTED, State.CERTIFIED, State.REFUSED)
+HAPPENED = {
+    "CaseSubmitted": "收到申请",
+    "CorrectionAsked": "一次告知补正",
+    "CorrectionSupplied": "补正完毕",
+    "CaseAccepted": "受理",
+    "CaseDeemedAccepted": "逾期未告知，视为受理",
+    "StepCompleted": "完成审查环节",
+    "ClockPaused": "启动特别程序",
+    "ClockResumed": "恢复计时",
+    "ClockExtended": "延长期限",
+    "CaseGranted": "准予许可",
+    "CaseRefused": "不予许可",
+    "CertificateMade": "制证",
+    "DecisionServed": "送达结果",
+    "CardRaised": "发出监察牌",
+    "CardUpheld": "监察成立",
+    "CardLifted": "监察撤销",
+    "RectificationVerified": "核验整改",
+}
+"""What the slow line says of a fact: the act alone, nothing of whoever applied."""
+
+_COUNTS = """
+SELECT c.region, c.body, c.kind, c.state, c.light, sum(c.n)::int FROM supervision_count c JOIN directory_body b ON b.code = c.body
+WHERE ({where}) AND c.n <> 0 GROUP BY 1, 2, 3, 4, 5
+"""
+_FLOW = """
+SELECT f.day, f.what, sum(f.n)::int FROM supervision_flow f JOIN directory_body b ON b.code = f.body
+WHERE ({where}) AND f.day > %s GROUP BY 1, 2
+"""
+_CARDS = """
+SELECT c.number, c.name, c.body, c.opened_at, c.state, c.parent, c.folded FROM cases_case c JOIN directory_body b ON b.code = c.body
+WHERE c.kind = 'card' AND ({where}) {more} ORDER BY c.opened_at DESC, c.number DESC LIMIT %s
+"""
+_NEWS = """
+SELECT f.at, f.type, c.name, c.body FROM (SELECT * FROM trail_fact WHERE type = ANY(%s) ORDER BY id DESC LIMIT 200) f
+JOIN cases_case c ON c.number = f."case" JOIN directory_body b ON b.code = c.body WHERE ({where}) ORDER BY f.id DESC LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as the watchroom lists it."""
+
+    number: str
+    rule: str
+    level: Level
+    held: Level | None
+    body: str
+    at: datetime
+    state: State
+    of_case: str | None
+    officer: str
+
+
+@dataclass(slots=True)
+class Board:
+    """Everything on the screen, as of one moment."""
+
+    now: datetime
+    bodies: dict[str, str] = field(default_factory=dict)
+    lights: Counter[Light] = field(default_factory=Counter)
+    by_body: dict[str, Counter[Light]] = field(default_factory=dict)
+    by_region: dict[str, Counter[Light]] = field(default_factory=dict)
+    queues: Counter[State] = field(default_factory=Counter)
+    open_cards: int = 0
+    flow: dict[tuple[date, str], int] = field(default_factory=dict)
+    cards: list[Card] = field(default_factory=list)
+    worst: list[Line] = field(default_factory=list)
+    news: list[tuple[datetime, str, str, str]] = field(default_factory=list)
+    beat: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        """The legal day."""
+        return law.day(self.now)
+
+    @property
+    def open(self) -> int:
+        """Cases that wait for anybody."""
+        return sum(self.lights.values())
+
+    @property
+    def day(self) -> list[tuple[str, int, int, float]]:
+        """The flow of the day: what, how often today, yesterday, and on average on the same weekday of four weeks."""
+        weeks = [self.today - timedelta(days=7 * n) for n in range(1, 5)]
+        return [
+            (label, self.flow.get((self.today, what), 0), self.flow.get((self.today - timedelta(days=1), what), 0),
+             sum(self.flow.get((day, what), 0) for day in weeks) / len(weeks))
+            for what, label in FLOWS.items()
+        ]  # fmt: skip
+
+    def trend(self, what: str) -> list[tuple[date, int]]:
+        """One thing's days, the oldest first."""
+        days = [self.today - timedelta(days=n) for n in range(DAYS - 1, -1, -1)]
+        return [(day, self.flow.get((day, what), 0)) for day in days]
+
+    @property
+    def set_back(self) -> bool:
+        """Whether the server's clock stands before what the timer has already seen."""
+        return self.beat is not None and self.now < self.beat - timedelta(seconds=2)
+
+
+def board(by: Standing, now: datetime) -> Board:
+    """The screen of a supervisor's territory."""
+    where, params = reads.scope(by.reaches, Permission.SUPERVISION_READ)
+    found = Board(now)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS.format(where=where), params)
+        for region, body, kind, state, light, n in cursor.fetchall():
+            _count(found, region, body, kind, State(state), Light(light), n)
+        cursor.execute(_FLOW.format(where=where), [*params, found.today - timedelta(days=DAYS)])
+        found.flow = {(day, what): n for day, what, n in cursor.fetchall()}
+        cursor.execute(_NEWS.format(where=where), [list(HAPPENED), *params, NEWS])
+        found.news = [(at, HAPPENED[kind], name, body) for at, kind, name, body in cursor.fetchall()]
+    found.cards = cards(by, limit=CARDS)
+    found.worst = reads.lit(by, Light.RED, now, limit=WORST).lines
+    found.beat = Beat.objects.filter(pk="timer").values_list("at", flat=True).first()
+    codes = {*found.by_body, *(card.body for card in found.cards), *(x[3] for x in found.news)}
+    found.bodies = directory.body_names({*codes, *(line.body for line in found.worst)})
+    return found
+
+
+def _count(board: Board, region: str, body: str, kind: str, state: State, light: Light, n: int) -> None:
+    if kind == "card":
+        board.open_cards += n if state in law.OPEN_STATES else 0
+        return
+    if state not in law.OPEN_STATES or state is State.DRAFT:
+        return
+    board.lights[light] += n
+    board.by_body.setdefault(body, Counter())[light] += n
+    board.by_region.setdefault(region, Counter())[light] += n
+    board.queues[state] += n
+
+
+def cards(
+    by: Standing,
+    *,
+    levels: tuple[Level, ...] = (),
+    states: tuple[State, ...] = (),
+    body: str = "",
+    officer: str = "",
+    permission: Permission = Permission.SUPERVISION_READ,
+    limit: int = 50,
+) -> list[Card]:
+    """The cards of a territory, the newest first."""
+    where, params = reads.scope(by.reaches, permission)
+    more: list[Any] = []
+    sql = ""
+    if states:
+        sql, more = sql + " AND c.state = ANY(%s)", [*more, [x.value for x in states]]
+    if body:
+        sql, more = sql + " AND c.body = %s", [*more, body]
+    if levels:
+        sql += " AND c.folded::jsonb->'card'->>'level' = ANY(%s)"
+        more.append([x.value for x in levels])
+    if officer:
+        sql, more = sql + " AND c.folded::jsonb->'card'->>'officer' = %s", [*more, officer]
+    with connection.cursor() as cursor:
+        cursor.execute(_CARDS.format(where=where, more=sql), [*params, *more, limit])
+        return [_card(row) for row in cursor.fetchall()]
+
+
+def _card(row: tuple[Any, ...]) -> Card:
+    number, name, body, at, state, parent, folded = row
+    card = json.loads(folded)["card"]
+    held = card.get("held")
+    return Card(
+        number=number, rule=name, level=Level(card["level"]), held=Level(held) if held else None, body=body, at=at,
+        state=State(state), of_case=parent, officer=card["officer_name"],
+    )  # fmt: skip

@@ -91,12 +91,13 @@ def end_what_hangs_on_it(entry: f.Entry) -> None:
 
 
 FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
+    "supervision": supervision.observe,
     "papers": issue_paper,
     "licences": note_on_licence,
     "pending": end_what_hangs_on_it,
     "projects": joining.go_on,
-    "supervision": supervision.observe,
 }
+"""Supervision first: a card is there within a second, and a paper takes longer than a look."""
 
 
 def settle(seconds: float = 30.0) -> None:
@@ -108,4 +109,14 @@ def settle(seconds: float = 30.0) -> None:
 
 def catch_up(limit: int = 200) -> int:
     """Let every follower read on. Returns how many facts were followed; trouble stays in the cursors."""
-    return sum(trail.follow(name, react, limit=limit) for name, react in FOLLOWERS.items())
+    return sum(_read_on(name, react, limit) for name, react in FOLLOWERS.items())
+
+
+def _read_on(name: str, react: Callable[[f.Entry], None], limit: int) -> int:
+    """One follower; after each fact that took others long, supervision looks again first."""
+    done = 0
+    while done < limit and trail.follow(name, react, limit=1):
+        done += 1
+        if name != "supervision":
+            trail.follow("supervision", FOLLOWERS["supervision"], limit=limit)
+    return done

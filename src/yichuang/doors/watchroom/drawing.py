@@ -80,6 +80,7 @@ class Area(NamedTuple):
     link: str
     name: str
     lights: Mapping[Light, int]
+    parts: tuple[Area, ...] = ()
 
     @property
     def total(self) -> int:
@@ -88,14 +89,31 @@ class Area(NamedTuple):
 
 
 def area_map(areas: Sequence[Area], width: int = 900, height: int = 470) -> str:
-    """The territory as tiles whose areas are open cases; each says its lights in figures and as a bar."""
+    """The territory as tiles whose areas are open cases; each says its lights in figures and as a bar. Large tiles show their parts."""
+    said = "；".join(f"{x.name}在办{x.total}件，红灯{x.lights.get(Light.RED, 0)}" for x in areas)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" aria-label="在办分布图：{escape(said)}" class="map">'
+    return f"{head}{_tiles(areas, Box(0, 0, width, height))}</svg>"
+
+
+def _tiles(areas: Sequence[Area], box: Box) -> str:
     shown = sorted((area for area in areas if area.total), key=lambda area: -area.total)
-    said = "；".join(f"{area.name}在办{area.total}件，红灯{area.lights.get(Light.RED, 0)}" for area in shown)
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" class="map"><title>在办分布图</title><desc>{escape(said)}</desc>']  # fmt: skip
-    boxes = treemap([max(area.total, shown[0].total / 40) for area in shown], Box(0, 0, width, height))
-    for area, box in zip(shown, boxes, strict=True):
-        parts.append(_area(area, Box(box.x + 2, box.y + 2, box.w - 4, box.h - 4)))
-    return "".join([*parts, "</svg>"])
+    boxes = treemap([max(area.total, shown[0].total / 40) for area in shown], box)
+    return "".join(
+        _within(area, Box(one.x + 2, one.y + 2, one.w - 4, one.h - 4))
+        for area, one in zip(shown, boxes, strict=True)
+    )
+
+
+def _within(area: Area, box: Box) -> str:
+    """A tile; one with parts and room for them is only named, and its parts fill it."""
+    if len(area.parts) < 2 or box.w < 260 or box.h < 160:
+        return _area(area, box)
+    name = _fitted(f"{area.name} {area.total}", box.w - 16, 20)
+    inner = Box(box.x + 4, box.y + 34, box.w - 8, box.h - 38)
+    return (
+        f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.w:g}" height="{box.h:g}" rx="8" fill="none" stroke="{EDGE}" stroke-width="2"/>'
+        f'<a href="{escape(area.link)}">{_text(box.x + 12, box.y + 26, name, 20)}</a>{_tiles(area.parts, inner)}'
+    )
 
 
 def _area(area: Area, box: Box) -> str:

@@ -36,17 +36,18 @@ def context(request: Request) -> dict[str, Any]:
 
 
 def _areas(board: Board) -> list[drawing.Area]:
-    """The map: regions where there are several, else the bodies of the one region."""
+    """The map: the regions of the territory, and in each its bodies."""
     link = reverse("desk-watch-cases")
-    if len(board.by_region) > 1:
-        names = dict(Region.objects.filter(code__in=board.by_region).values_list("code", "name"))
-        return [
-            drawing.Area(f"{link}?{urlencode({'region': code})}", names.get(code, code), lights)
-            for code, lights in board.by_region.items()
-        ]
+    names = dict(Region.objects.filter(code__in=board.by_region).values_list("code", "name"))
+    parts: dict[str, list[drawing.Area]] = {}
+    for (region, code), lights in board.by_place.items():
+        name = board.bodies.get(code, code).removeprefix(names.get(region, ""))
+        parts.setdefault(region, []).append(drawing.Area(f"{link}?{urlencode({'body': code})}", name, lights))
     return [
-        drawing.Area(f"{link}?{urlencode({'body': code})}", board.bodies.get(code, code), lights)
-        for code, lights in board.by_body.items()
+        drawing.Area(
+            f"{link}?{urlencode({'region': code})}", names.get(code, code), lights, tuple(parts[code])
+        )
+        for code, lights in board.by_region.items()
     ]
 
 

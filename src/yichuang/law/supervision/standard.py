@@ -50,6 +50,5 @@ STANDARD = RuleSet(
         Rule(code="E15", name="受理即办结", point="instant_close", basis=_SEPARATE, handling="promised", levels={_YELLOW: Threshold(seconds=60)}),
         Rule(code="E17", name="任务落实", point="task", basis=BUSINESS.art("37", "加强部门协同").text,
              levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
-        Rule(code="E18", name="监察牌办理", point="turn", basis=_SEPARATE, levels={_TIP: Threshold(over=0)}),
     ),
 )  # fmt: skip

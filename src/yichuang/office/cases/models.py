@@ -60,7 +60,7 @@ class CaseRow(models.Model):
             models.Index(
                 fields=("body", "red_at", "number"),
                 include=("yellow_at",),
-                condition=models.Q(open=True, paused=False, red_at__isnull=False),
+                condition=models.Q(open=True, paused=False, red_at__isnull=False) & ~models.Q(kind="card"),
                 name="cases_lit",
             ),
             models.Index(

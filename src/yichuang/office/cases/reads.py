@@ -171,7 +171,7 @@ SELECT {columns} FROM (
   SELECT first.number, first.red_at FROM (SELECT b.code FROM directory_body b WHERE {where}) b
   CROSS JOIN LATERAL (
     SELECT k.number, k.red_at FROM cases_case k
-    WHERE k.open AND NOT k.paused AND k.body = b.code AND {instants} {more}
+    WHERE k.open AND NOT k.paused AND NOT k.kind = 'card' AND k.body = b.code AND {instants} {more}
     ORDER BY k.red_at, k.number LIMIT %s
   ) first ORDER BY first.red_at, first.number LIMIT %s
 ) shown JOIN cases_case c USING (number) ORDER BY shown.red_at, number

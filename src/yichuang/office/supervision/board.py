@@ -93,6 +93,7 @@ class Board:
     lights: Counter[Light] = field(default_factory=Counter)
     by_body: dict[str, Counter[Light]] = field(default_factory=dict)
     by_region: dict[str, Counter[Light]] = field(default_factory=dict)
+    by_place: dict[tuple[str, str], Counter[Light]] = field(default_factory=dict)
     queues: Counter[State] = field(default_factory=Counter)
     open_cards: int = 0
     flow: dict[tuple[date, str], int] = field(default_factory=dict)
@@ -161,6 +162,7 @@ def _count(board: Board, region: str, body: str, kind: str, state: State, light:
     board.lights[light] += n
     board.by_body.setdefault(body, Counter())[light] += n
     board.by_region.setdefault(region, Counter())[light] += n
+    board.by_place.setdefault((region, body), Counter())[light] += n
     board.queues[state] += n
 
 

@@ -1,4 +1,4 @@
-// Live: told that something changed, fetch what changed and put it in place; never more than once in half a second.
+// Live: told that something changed, fetch what changed and put it in place; never more than four times a second.
 (() => {
   const board = document.querySelector("[data-stream]");
   if (!board) return;
@@ -31,7 +31,7 @@
   };
 
   const soon = () => {
-    if (pending === null) pending = setTimeout(refresh, Math.max(0, 500 - (Date.now() - asked)));
+    if (pending === null) pending = setTimeout(refresh, Math.max(0, 250 - (Date.now() - asked)));
   };
 
   const open = () => {

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from yichuang.doors.portal import agents, apply, bodies, browse, journeys, mine, opendata, printed, projects
+from yichuang.doors.portal import (
+    agents,
+    apply,
+    bodies,
+    browse,
+    journeys,
+    mine,
+    opendata,
+    printed,
+    projects,
+    proof,
+)
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -11,6 +22,11 @@ urlpatterns = [
     path("bodies/<slug:code>/", bodies.body, name="body"),
     path("open/", opendata.show, name="open"),
     path("open/matters.<slug:ending>", opendata.matters, name="open-matters"),
+    path("proof/", proof.show, name="proof"),
+    path("proof/roots.json", proof.roots, name="proof-roots"),
+    path("proof/consistency.json", proof.consistency, name="proof-consistency"),
+    path("proof/inclusion.json", proof.inclusion, name="proof-inclusion"),
+    path("proof/verify.py", proof.verifier, name="proof-verifier"),
     path("sitemap.xml", opendata.sitemap, name="sitemap"),
     path("robots.txt", opendata.robots, name="robots"),
     path("find/", journeys.choose, name="journeys"),
@@ -33,6 +49,7 @@ urlpatterns = [
     path("my/acting/", agents.acting, name="acting"),
     path("my/acting/<slug:principal>/", agents.begin, name="acting-begin"),
     path("my/<str:number>/", mine.case, name="my-case"),
+    path("my/<str:number>/receipt.json", proof.receipt, name="my-receipt"),
     path("my/<str:number>/package.zip", projects.package, name="my-package"),
     path("my/<str:number>/map/", projects.show, name="my-project"),
     path("my/<str:number>/form/", apply.form, name="apply-form"),

@@ -11,7 +11,7 @@ from typing import Any
 from yichuang.law import cases as law
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
-from yichuang.law.clocks import CHINA
+from yichuang.law.clocks import CHINA, Unit
 from yichuang.law.facts import Actor, CorrectionPoint
 from yichuang.law.flow import Work
 from yichuang.law.kinds import BY_CODE
@@ -41,6 +41,10 @@ from yichuang.office.files import acts as files
 MONTHS = 10
 RECENT = 25
 """A quarter of the cases begin in the last so many days, so that every desk has work."""
+
+WORKED = {Unit.WORKDAY: 1.0, Unit.DAY: 5 / 7, Unit.HOUR: 0.0}
+"""How many working days there are in a unit of a limit."""
+UNFIT = "经与申请人当面核对，申请的事情不属于本事项的许可范围"
 
 Step = tuple[float, Any, Standing]
 """After so many working days, this command, by this person."""
@@ -79,8 +83,17 @@ class Hall:
         """The salt of a sample text: invented, so that the same seed gives the same chain."""
         return self.chance.randbytes(16)
 
-    def who(self, body: str, permission: Permission, power: Power | None, on: date, matter: str) -> Standing:
-        """An officer of the body who may do this on this day, with a letter where one is needed."""
+    def who(
+        self,
+        body: str,
+        permission: Permission,
+        power: Power | None,
+        on: date,
+        matter: str,
+        *,
+        other: Standing | None = None,
+    ) -> Standing:
+        """An officer of the body who may do this on this day, with a letter where one is needed; if there is one, not this other."""
         found = []
         for number in (*self.officers[body], *self.officers.get(body[:6] + demo.CENTRE, ())):
             key = (number, on.year)
@@ -91,7 +104,12 @@ class Hall:
                 power is None or standing.letter_for(power, matter, on)
             ):
                 found.append(standing)
-        return self.chance.choice(found)
+        apart = [one for one in found if other is None or one.actor.id != other.actor.id]
+        return self.chance.choice(apart or found)
+
+    def seldom(self, share: float) -> bool:
+        """Whether something that happens in so small a share of cases happens here."""
+        return self.chance.random() < share
 
     def moment(self, begun: datetime, days: float) -> datetime:
         """A time in office hours so many working days later, never before `begun`."""
@@ -217,15 +235,17 @@ def _reception(
     luck = chance.random()
     if luck < 0.02:
         yield 3, c.Withdraw(reason="计划有变"), applicant
-    elif luck < 0.035:
+    elif luck < 0.026:
         yield 6, c.DeemAccepted(), TIMER
-    elif luck < 0.055:
+    elif luck < 0.046:
         reason, other = chance.choice(
             [(NotAccepted.NO_LICENCE_NEEDED, ""), (NotAccepted.NOT_COMPETENT, "阿坝藏族羌族自治州行政审批局")]
         )
         yield (
             1,
-            c.RefuseAcceptance(reason=reason, explanation="经核对，情况属实", competent_body=other),
+            c.RefuseAcceptance(
+                reason=reason, explanation="情况属实" if hall.seldom(0.08) else UNFIT, competent_body=other
+            ),
             clerk,
         )
     elif late or luck < 0.16:
@@ -233,7 +253,7 @@ def _reception(
     elif edition.handling is Handling.IMMEDIATE and not edition.hearing_required:
         yield 0, c.GrantOnSpot(content=f"准予{edition.name}"), chief
     else:
-        yield chance.choice([0, 0, 0, 1, 1, 2, 4]), c.Accept(), clerk
+        yield chance.choices([0, 1, 2, 4], [60, 30, 8, 2])[0], c.Accept(), clerk
 
 
 def _correction(
@@ -261,26 +281,28 @@ def _correction(
         return
     yield chance.randrange(1, 7), c.AttachMaterial(material=code, digest=hall.digest), applicant
     yield 0, c.SupplyCorrection(note="已经补齐"), applicant
-    yield chance.choice([0, 1, 2]), c.Accept(), clerk
+    if edition.handling is Handling.IMMEDIATE and not edition.hearing_required:
+        yield 0, c.GrantOnSpot(content=f"准予{edition.name}"), chief
+    else:
+        yield chance.choice([0, 0, 1]), c.Accept(), clerk
 
 
 def _review(hall: Hall, new: Life, edition: Edition, chief: Standing, applicant: Standing) -> Iterator[Step]:
     chance, body, matter, on = hall.chance, edition.body, edition.matter, law.day(new.case.opened_at)
-    reviewer = hall.who(body, Permission.CASE_REVIEW, None, on, matter)
-    slow = chance.random() < 0.08
-    budget = max(1.0, edition.promised.amount * (1.6 if slow else chance.uniform(0.2, 0.85)))
+    reviewer = hall.who(body, Permission.CASE_REVIEW, None, on, matter, other=chief)
+    slow = hall.seldom(0.07)
     steps = [s for s in edition.steps if s.work is Work.REVIEWER]
     grounds = [g for g in edition.pauses if g is not Ground.HEARING]
     for n, step in enumerate(steps):
         if n == 0 and grounds and chance.random() < 0.12:
             ground = chance.choice(grounds)
             yield 1, c.Pause(ground=ground, organiser="阿坝州检验检测中心", expected_days=8), reviewer
-            yield chance.randrange(5, 12), c.Resume(finding="结论为合格"), reviewer
+            yield chance.choices([5, 6, 7, 10], [5, 5, 3, 1])[0], c.Resume(finding="结论为合格"), reviewer
         second = next(name for name in hall.names[body] if name != reviewer.actor.name)
         names = (reviewer.actor.name, second) if step.site_check else (reviewer.actor.name,)
         opinion = "现场与图纸一致，符合要求" if step.site_check else "材料真实有效，符合条件"
         command = c.CompleteStep(step=step.key, opinion=opinion, officers=names)
-        yield budget / (len(steps) + 1), command, reviewer
+        yield _took(hall, step.days, slow), command, reviewer
     if edition.hearing_required:
         yield 1, c.ArrangeHearing(on=_hearing_day(hall, new), place="政务服务中心听证室", chair="旺扎"), chief
         yield (
@@ -288,7 +310,13 @@ def _review(hall: Hall, new: Life, edition: Edition, chief: Standing, applicant:
             c.HoldHearing(minutes="各方陈述、申辩和质证后无异议，笔录经签字确认", conclusion="同意准予"),
             chief,
         )
-    yield budget / (len(steps) + 1), *_decision(hall, edition, chief)
+    left = edition.promised.amount * WORKED[edition.promised.unit] - sum(step.days for step in steps)
+    yield _took(hall, max(left, 0), slow), *_decision(hall, edition, chief)
+
+
+def _took(hall: Hall, days: float, slow: bool) -> float:
+    """How many working days a part takes that may take so many: mostly fewer; with a slow officer more."""
+    return days * 1.7 + 1 if slow else max(0.0, days - 1) * hall.chance.random()
 
 
 def _hearing_day(hall: Hall, new: Life) -> date:
@@ -306,14 +334,17 @@ def _ending(
     hall: Hall, new: Life, edition: Edition, clerk: Standing, chief: Standing, applicant: Standing
 ) -> Iterator[Step]:
     chance, name = hall.chance, new.client.name
+    whole = edition.service.amount
+    late = hall.seldom(0.04)
     if new.case.state is State.GRANTED:
-        yield chance.choice([0, 1, 1, 2]), c.MakeCertificate(), chief
+        yield whole if late else 0, c.MakeCertificate(), chief
     if new.case.state in (State.CERTIFIED, State.REFUSED):
+        soon = whole + 1 if late else chance.randrange(max(1, whole - 2))
         if chance.random() < 0.5:
-            yield chance.choice([0, 1, 2, 4]), c.Collect(receiver=name), clerk
+            yield soon, c.Collect(receiver=name), clerk
         else:
             mode = chance.choice([ServiceMode.POST, ServiceMode.ELECTRONIC, ServiceMode.DIRECT])
-            yield chance.choice([0, 1, 1, 3]), c.Serve(mode=mode, receiver=name), clerk
+            yield soon, c.Serve(mode=mode, receiver=name), clerk
     if new.case.state is State.DELIVERED and chance.random() < 0.4:
         stars = chance.choices([5, 4, 3, 2, 1], [60, 25, 9, 4, 2])[0]
         yield 0, c.Rate(stars=stars, words="" if stars > 3 else "等的时间有点长"), applicant

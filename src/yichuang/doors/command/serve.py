@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from yichuang.doors.command import sample, sample_projects
+from yichuang.doors.command import sample, sample_cards, sample_projects
 from yichuang.office import clock
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.directory.models import Body, Region
@@ -42,6 +42,7 @@ def prepare(cases: int) -> None:
     if settings.DEMO and not CaseRow.objects.exists():
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
         _step("办理联合审批的样例项目", lambda: sample_projects.fill(clock.now()))
+        _step("监察最近一个月的样例办件", lambda: sample_cards.fill(clock.now()))
 
 
 def _progress(done: int, total: int) -> None:

@@ -104,6 +104,8 @@ def waiting(rules: tuple[Rule, ...], case: Case, edition: Edition, calendar: Cal
             last = due_date(clock, calendar)
             for level, threshold in rule.levels_for(case.matter).items():
                 at = met(clock, threshold, calendar)
+                if at <= clock.start:
+                    continue  # what holds from the first moment of so short a limit warns of nothing
                 when = "已经超过" if at >= due(clock, calendar).at else "即将届满"
                 found.append(
                     Finding(

@@ -33,7 +33,7 @@ STANDARD = RuleSet(
         Rule(code="E06", name="指南以外的材料", point="beyond_guide", basis=_art("31(1)", "不得要求提交与许可事项无关的材料"),
              levels={_YELLOW: Threshold(count=1), _RED: Threshold(count=2)}),
         Rule(code="E08", name="审批分离", point="same_hand", basis=_SEPARATE, handling="promised", levels={_YELLOW: Threshold(count=1)}),
-        Rule(code="E08A", name="未经审查", point="skipped_step", basis=_art("34(1)", "行政机关应当对申请材料进行审查"),
+        Rule(code="E08A", name="未经审查", point="skipped_step", basis=_art("34(1)", "行政机关应当对申请材料进行审查"), handling="promised",
              levels={_RED: Threshold(count=1)}),
         Rule(code="E08B", name="倒签日期", point="backdated", basis=_SEPARATE, levels={_YELLOW: Threshold(days=3), _RED: Threshold(days=10)}),
         Rule(code="E08C", name="没有授权", point="no_letter", basis=_art("22", "行政机关在其法定职权范围内实施"), levels={_RED: Threshold(count=1)}),

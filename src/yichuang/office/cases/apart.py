@@ -51,7 +51,13 @@ def _open_apart(
     begun = run(rows.BEGUN, (key,)) if key else None
     if begun is not None:
         return Done(rows.thaw(begun[0]), (), again=True)
-    first = CaseOpened(
+    first = opened(edition, name, body, region, given.of_case)
+    return begin(first, Client("", person), (given,), by, at, key)
+
+
+def opened(edition: Edition, name: str, body: str, region: str, of_case: str) -> CaseOpened:
+    """The first fact of such a case."""
+    return CaseOpened(
         kind=edition.kind,
         matter=edition.matter,
         edition=edition.number,
@@ -60,6 +66,5 @@ def _open_apart(
         body=body,
         applicant="",
         channel=Channel.WINDOW,
-        parent=given.of_case or None,
+        parent=of_case or None,
     )
-    return begin(first, Client("", person), (given,), by, at, key)

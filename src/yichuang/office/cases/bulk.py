@@ -35,10 +35,19 @@ class Life:
             self.entries.append(Entry(entry.case, entry.seq, entry.at, entry.by, fact))
 
 
-def begin(first: Any, number: str, client: Client, query_code: str, *, by: law.Scene, grain: Any) -> Life:
-    """A case with its first fact."""
+def begin(
+    first: Any,
+    number: str,
+    client: Client,
+    query_code: str,
+    *,
+    by: law.Scene,
+    grain: Any,
+    key: str | None = None,
+) -> Life:
+    """A case with its first fact; `key` keeps it from being begun twice."""
     chain = Chain(number)
-    entry = chain.add(first, by=by.by.actor, at=by.at, key=None, grain=grain)
+    entry = chain.add(first, by=by.by.actor, at=by.at, key=key, grain=grain)
     return Life(law.begin(entry), chain, [entry], client, query_code)
 
 
@@ -59,9 +68,8 @@ def put(lives: Iterable[Life], calendar: Any) -> int:
             for life in lives:
                 for link in life.chain.links:
                     record = link.written
-                    copy.write_row(
-                        (life.case.number, link.seq, link.at, link.record["type"], record, link.head, None)
-                    )
+                    kind = link.record["type"]
+                    copy.write_row((life.case.number, link.seq, link.at, kind, record, link.head, link.key))
         with cursor.copy('COPY trail_text ("case", seq, field, salt, text) FROM STDIN') as copy:
             for life in lives:
                 for link in life.chain.links:

@@ -59,7 +59,14 @@ def observe(entry: Entry) -> None:
 
 def _raise(finding: Finding, case: Case, held: rules.InForce, at: datetime) -> None:
     """Open the card of a finding, once; a body that is no more leaves it to the supervisor, on record."""
-    raised = c.RaiseCard(
+    raised = card_of(finding, held)
+    at = max(finding.at, at)
+    apart.open_card(raised, case.body, case.region, by=TIMER, at=at, key=key_of(finding))
+
+
+def card_of(finding: Finding, held: rules.InForce) -> c.RaiseCard:
+    """The card of a finding under the rules in force."""
+    return c.RaiseCard(
         rule=finding.rule.code,
         rule_name=finding.rule.name,
         level=finding.level,
@@ -74,8 +81,11 @@ def _raise(finding: Finding, case: Case, held: rules.InForce, at: datetime) -> N
         measured=finding.measured,
         days=tuple(held.rules.turns.items()),
     )
-    key = hashlib.sha256(finding.key.encode()).hexdigest()[:48]
-    apart.open_card(raised, case.body, case.region, by=TIMER, at=max(finding.at, at), key=key)
+
+
+def key_of(finding: Finding) -> str:
+    """What keeps a finding from becoming two cards."""
+    return hashlib.sha256(finding.key.encode()).hexdigest()[:48]
 
 
 def tick(now: datetime, *, limit: int = 500) -> int:

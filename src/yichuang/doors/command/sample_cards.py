@@ -66,6 +66,7 @@ def fill(until: datetime, *, seed: int = 2026) -> int:
         for serial, (finding, row) in enumerate(_found(hall))
         if watching.key_of(finding) not in known
     ]
+    lives.sort(key=lambda one: one.case.last_at)  # what happened last is read as the latest news
     with transaction.atomic():
         bulk.put(lives, hall.calendar)
     trail.caught_up(followers.FOLLOWERS)

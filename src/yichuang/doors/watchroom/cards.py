@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.law import cases as law
@@ -22,10 +23,12 @@ from yichuang.law.words import Level, State
 from yichuang.office.cases import reads
 from yichuang.office.cases.acts import Missing
 from yichuang.office.directory import reads as directory
-from yichuang.office.supervision import acts, board
+from yichuang.office.supervision import acts, board, rules
 
 SHOWN, EXPORTED = 100, 10_000
 STATES = tuple(state for state in CARD.states if state is not State.DRAFT)
+JUDGED, ANSWERED = (State.EXPLAINED, State.RECTIFIED, State.APPEALED), (State.ISSUED, State.UPHELD)
+"""When it is the supervisor's turn, and when the body's."""
 OPEN = tuple(state for state in STATES if state in law.OPEN_STATES)
 
 
@@ -39,22 +42,37 @@ def _asked(request: Request) -> dict[str, Any]:
         found["states"] = OPEN
     elif state in State._value2member_map_:
         found["states"] = (State(state),)
+    if request.GET.get("rule"):
+        found["rule"] = request.GET["rule"]
+    if request.GET.get("body"):
+        found["body"] = request.GET["body"]
+    if request.GET.get("todo") == "late":
+        found["late"] = request.now
     return found
 
 
-def _page(request: Request, title: str, about: str, **more: Any) -> HttpResponse:
-    asked = {**_asked(request), **more}
+def _page(
+    request: Request, title: str, about: str, turns: tuple[State, ...], permission: Permission, **more: Any
+) -> HttpResponse:
+    """The list; `turns` are the states in which it is the reader's turn."""
+    asked = {**_asked(request), "permission": permission, **more}
+    if request.GET.get("todo") == "mine":
+        asked["states"] = tuple(state for state in asked.get("states", turns) if state in turns)
     if request.GET.get("form") == "xlsx":
         return _sheet(board.cards(request.standing, limit=EXPORTED, **asked), request)
     cards = board.cards(request.standing, limit=SHOWN + 1, **asked)
     context = {
         "title": title, "about": about, "cards": cards[:SHOWN], "more": len(cards) > SHOWN, "levels": Level, "states": STATES,
-        "level": request.GET.get("level", ""), "state": request.GET.get("state", ""),
+        **{name: request.GET.get(name, "") for name in ("level", "state", "rule", "body", "todo")},
+        "todos": [(value, _(label)) for value, label in TODOS],
+        "rules": [rule.name for rule in rules.in_force(request.standing.region).rules.rules],
+        "of": board.bodies(request.standing, permission),
         "bodies": directory.body_names({card.body for card in cards}), "hints": HINTS,
     }  # fmt: skip
     return render(request, "watchroom/cards.html", context)
 
 
+TODOS = (("", noop("全部")), ("mine", noop("等我办的")), ("late", noop("逾期的")))
 HINTS = [("j / k", "下一张 / 上一张"), ("Enter", "打开"), ("?", "按键说明")]
 
 
@@ -62,7 +80,11 @@ HINTS = [("j / k", "下一张 / 上一张"), ("Enter", "打开"), ("?", "按键�
 def show(request: Request) -> HttpResponse:
     """All cards of the supervisor's territory."""
     return _page(
-        request, _("监察牌"), _("规则自动发出的和监察员发出的，新的在上面。提示不计入评价，也不需要说明。")
+        request,
+        _("监察牌"),
+        _("规则自动发出的和监察员发出的，新的在上面。提示不计入评价，也不需要说明。"),
+        JUDGED,
+        Permission.SUPERVISION_READ,
     )
 
 
@@ -72,9 +94,9 @@ def mine(request: Request) -> HttpResponse:
     by = request.standing
     if by.may(Permission.SUPERVISION_ANSWER):
         return _page(request, _("发给本机关的监察牌"), _("请在期限内说明；认定成立的要整改，不服的可以申请一次复核。"),
-                     permission=Permission.SUPERVISION_ANSWER)  # fmt: skip
+                     ANSWERED, Permission.SUPERVISION_ANSWER)  # fmt: skip
     return _page(request, _("发给我的监察牌"), _("请在期限内说明情况，由监察员认定或者撤销。"),
-                 permission=Permission.CASE_READ, officer=by.actor.id)  # fmt: skip
+                 ANSWERED, Permission.CASE_READ, officer=by.actor.id)  # fmt: skip
 
 
 def _sheet(cards: Iterable[board.Card], request: Request) -> HttpResponse:

@@ -67,17 +67,44 @@ class Ear:
 EAR = Ear()
 
 
-def _events(ear: Ear) -> Iterator[bytes]:
-    """The words of one stream; at its end the browser opens another and asks once for all it may have missed."""
-    try:
+class Stream:
+    """One open stream. It gives its place back when it ends, also when the browser went away before its first word."""
+
+    def __init__(self, ear: Ear) -> None:
+        """Its place is taken already."""
+        self.ear = ear
+        self.words = self._words()
+        self.given_back = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The words."""
+        return self
+
+    def __next__(self) -> bytes:
+        """The next word."""
+        try:
+            return next(self.words)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the place back, once."""
+        if not self.given_back:
+            self.given_back = True
+            self.ear.streams.release()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _words(self) -> Iterator[bytes]:
+        """At its end the browser opens another stream and asks once for all it may have missed."""
         yield b"retry: 200\n\n"
-        until, heard = time.monotonic() + SECONDS, ear.heard
+        until, heard = time.monotonic() + SECONDS, self.ear.heard
         while (left := until - time.monotonic()) > 0:
-            now, kind = ear.wait(heard, min(left, BEAT))
+            now, kind = self.ear.wait(heard, min(left, BEAT))
             yield f"event: changed\ndata: {kind}\n\n".encode() if now > heard else b": beat\n\n"
             heard = now
-    finally:
-        ear.streams.release()
 
 
 @officer_only(Permission.SUPERVISION_READ)
@@ -87,6 +114,6 @@ def show(request: Request) -> HttpResponseBase:
     if not EAR.streams.acquire(blocking=False):
         answer: HttpResponseBase = HttpResponse("retry: 2000\n\n", content_type="text/event-stream")
     else:
-        answer = StreamingHttpResponse(_events(EAR), content_type="text/event-stream")
+        answer = StreamingHttpResponse(Stream(EAR), content_type="text/event-stream")
     answer["Cache-Control"], answer["X-Accel-Buffering"] = "no-cache", "no"
     return answer

@@ -18,7 +18,8 @@ from yichuang.doors.workbench import agents, forms
 from yichuang.law import cases as law
 from yichuang.law import masking
 from yichuang.law.clocks import due_date, explain
-from yichuang.law.facts import FormFilled
+from yichuang.law.facts import CardRaised, FormFilled
+from yichuang.law.mandates import Permission
 from yichuang.law.papers import PAPERS
 from yichuang.office.cases import acts, reads
 from yichuang.office.cases.acts import Missing, Stale
@@ -26,6 +27,7 @@ from yichuang.office.cases.reads import Sheet
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant
 from yichuang.office.papers import reads as papers
+from yichuang.office.supervision import board
 from yichuang.site import followers
 
 HIDDEN = {
@@ -99,7 +101,22 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "governing": running,
         "steps": _steps(sheet),
         "trouble": sheet.broken(),
-    }
+    } | _supervision(request, sheet)
+
+
+def _supervision(request: Request, sheet: Sheet) -> dict[str, Any]:
+    """Of a card what it says and what it is about; of any other case its cards, and whether one may be issued here."""
+    case = sheet.case
+    if case.card is not None:
+        raised = next((x.fact for x in sheet.entries if isinstance(x.fact, CardRaised)), None)
+        watched = reads.case_names([case.parent]).get(case.parent) if case.parent else None
+        return {
+            "raised": raised,
+            "watched_name": watched or "",
+            "body_name": directory.body_name(case.body) or case.body,
+        }
+    may = request.standing.may(Permission.SUPERVISION_ACT, region=case.region, body=case.body)
+    return {"cards": board.of_case(case.number), "may_issue": may}
 
 
 def _steps(sheet: Sheet) -> list[tuple[Any, str, Any, Any]]:

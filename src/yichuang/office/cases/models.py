@@ -66,6 +66,14 @@ class CaseRow(models.Model):
             models.Index(
                 fields=("parent",), condition=models.Q(parent__isnull=False), name="cases_of_project"
             ),
+            models.Index(
+                fields=("-opened_at", "-number"), condition=models.Q(kind="card"), name="cases_cards"
+            ),
+            models.Index(
+                fields=("body", "-opened_at", "-number"),
+                condition=models.Q(kind="card"),
+                name="cases_cards_of_body",
+            ),
             models.Index(fields=("applicant", "-opened_at"), name="cases_of_applicant"),
             models.Index(
                 fields=("licence",), condition=models.Q(licence__isnull=False), name="cases_licence"

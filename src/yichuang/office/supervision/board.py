@@ -63,6 +63,16 @@ _CARDS = """
 SELECT c.number, c.name, c.body, c.opened_at, c.state, c.parent, c.folded FROM cases_case c JOIN directory_body b ON b.code = c.body
 WHERE c.kind = 'card' AND ({where}) {more} ORDER BY c.opened_at DESC, c.number DESC LIMIT %s
 """
+_OF_CASE = """
+SELECT number, name, body, opened_at, state, parent, folded FROM cases_case WHERE parent = %s AND kind = 'card' ORDER BY opened_at DESC, number DESC
+"""
+_WAITING = """
+SELECT coalesce(sum(n), 0) FROM supervision_count
+WHERE region = (SELECT region FROM directory_body WHERE code = %s) AND body = %s AND kind = 'card' AND state IN ('issued', 'upheld')
+"""
+_NAMED = """
+SELECT count(*) FROM cases_case WHERE open AND body = %s AND state IN ('issued', 'upheld') AND folded::jsonb->'card'->>'officer' = %s
+"""
 _NEWS = """
 SELECT f.at, f.type, c.name, c.body FROM (SELECT * FROM trail_fact WHERE type = ANY(%s) ORDER BY id DESC LIMIT 200) f
 JOIN cases_case c ON c.number = f."case" JOIN directory_body b ON b.code = c.body WHERE ({where}) ORDER BY f.id DESC LIMIT %s
@@ -173,10 +183,12 @@ def cards(
     states: tuple[State, ...] = (),
     body: str = "",
     officer: str = "",
+    rule: str = "",
+    late: datetime | None = None,
     permission: Permission = Permission.SUPERVISION_READ,
     limit: int = 50,
 ) -> list[Card]:
-    """The cards of a territory, the newest first."""
+    """The cards of a territory, the newest first; with `late` those whose turn is over by then."""
     where, params = reads.scope(by.reaches, permission)
     more: list[Any] = []
     sql = ""
@@ -184,6 +196,10 @@ def cards(
         sql, more = sql + " AND c.state = ANY(%s)", [*more, [x.value for x in states]]
     if body:
         sql, more = sql + " AND c.body = %s", [*more, body]
+    if rule:
+        sql, more = sql + " AND c.name = %s", [*more, rule]
+    if late is not None:
+        sql, more = sql + " AND c.open AND c.red_at <= %s", [*more, late]
     if levels:
         sql += " AND c.folded::jsonb->'card'->>'level' = ANY(%s)"
         more.append([x.value for x in levels])
@@ -192,6 +208,32 @@ def cards(
     with connection.cursor() as cursor:
         cursor.execute(_CARDS.format(where=where, more=sql), [*params, *more, limit])
         return [_card(row) for row in cursor.fetchall()]
+
+
+def bodies(by: Standing, permission: Permission) -> list[tuple[str, str]]:
+    """The bodies of a territory: code and short name."""
+    where, params = reads.scope(by.reaches, permission)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT b.code, b.short FROM directory_body b WHERE {where} ORDER BY b.code", params)
+        return cursor.fetchall()
+
+
+def of_case(number: str) -> list[Card]:
+    """The cards raised about a case, the newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CASE, [number])
+        return [_card(row) for row in cursor.fetchall()]
+
+
+def waiting(by: Standing) -> int:
+    """How many cards wait to be explained or put right: by the body, for whoever answers for it, else by the officer named."""
+    body = by.actor.body
+    with connection.cursor() as cursor:
+        if by.may(Permission.SUPERVISION_ANSWER, body=body):
+            cursor.execute(_WAITING, [body, body])
+        else:
+            cursor.execute(_NAMED, [body, by.actor.id])
+        return int(cursor.fetchone()[0])
 
 
 def _card(row: tuple[Any, ...]) -> Card:

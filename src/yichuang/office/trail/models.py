@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -32,7 +33,10 @@ class FactRow(models.Model):
                 fields=("key",), condition=models.Q(seq=1, key__isnull=False), name="trail_fact_begun"
             ),
         )
-        indexes = (models.Index(fields=("tx", "id"), name="trail_fact_order"),)
+        indexes = (
+            models.Index(fields=("tx", "id"), name="trail_fact_order"),
+            BrinIndex(fields=("at",), autosummarize=True, name="trail_fact_when"),
+        )
 
     def __str__(self) -> str:
         return f"{self.case}#{self.seq} {self.type}"

@@ -17,12 +17,14 @@ from yichuang.law import masking
 from yichuang.law.calendar import Calendar, DayKind
 from yichuang.law.clocks import CHINA, Day
 from yichuang.law.facts import Entry
-from yichuang.law.words import Light
+from yichuang.law.words import Level, Light, Role
 from yichuang.office.directory import reads as directory
+from yichuang.office.supervision import board
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.PAUSED: "‖", Light.NONE: "✓"}
+GRAVITY = {Level.TIP: "○", Level.YELLOW: "▲", Level.RED: "■"}
 KEYS = (
     ("j / k", noop("下一行 / 上一行")),
     ("Enter", noop("打开")),
@@ -105,6 +107,19 @@ def get(mapping: Any, key: Any) -> Any:
 def light(value: Light) -> dict[str, Any]:
     """Word, shape and colour."""
     return {"light": value, "shape": SHAPES[value]}
+
+
+@register.simple_tag(takes_context=True)
+def waiting_cards(context: template.Context) -> int:
+    """How many supervision cards wait for whoever looks at the page."""
+    by = getattr(context.get("request"), "standing", None)
+    return board.waiting(by) if by is not None and by.actor.role is Role.OFFICER else 0
+
+
+@register.inclusion_tag("parts/level.html")
+def level(value: Level) -> dict[str, Any]:
+    """How grave a card is, in word, shape and colour."""
+    return {"level": value, "shape": GRAVITY[value]}
 
 
 def _left(due_on: date, today: date, calendar: Calendar) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -21,7 +22,7 @@ from yichuang.law.kinds.card import CARD, MATTER
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.supervision import Finding, Manner
 from yichuang.law.words import Level, State
-from yichuang.office.cases import acts, apart, bulk
+from yichuang.office.cases import acts, apart, bulk, reads
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.bulk import Life
 from yichuang.office.cases.models import CaseRow
@@ -60,6 +61,8 @@ Step = tuple[float, Any, Standing]
 def fill(until: datetime, *, seed: int = 2026) -> int:
     """Raise and handle the cards of the last month. Returns how many there are."""
     hall = Hall(Random(seed), until)  # noqa: S311 - a sample must be repeatable
+    issued = CaseRow.objects.filter(kind="card", state=State.ISSUED.value)
+    waiting = list(issued.order_by("number").values_list("number", flat=True))
     known = set(FactRow.objects.filter(seq=1, key__isnull=False).values_list("key", flat=True))
     lives = [
         _life(hall, serial, finding, row)
@@ -69,9 +72,22 @@ def fill(until: datetime, *, seed: int = 2026) -> int:
     lives.sort(key=lambda one: one.case.last_at)  # what happened last is read as the latest news
     with transaction.atomic():
         bulk.put(lives, hall.calendar)
+    for number in waiting:
+        _go_on(hall, Kept(reads.folded(number)))
     trail.caught_up(followers.FOLLOWERS)
     watching.rebuild(until)
-    return len(lives)
+    return len(lives) + len(waiting)
+
+
+@dataclass(slots=True)
+class Kept:
+    """A card that is on record already; its further life goes there act by act."""
+
+    case: law.Case
+
+    def act(self, command: Any, here: law.Scene, *, grain: Any) -> None:
+        """Do one act. Raises Refused like any other act."""
+        self.case = acts.act(self.case.number, command, by=here.by, at=here.at).case
 
 
 def _found(hall: Hall) -> Iterator[tuple[Finding, CaseRow]]:
@@ -98,34 +114,41 @@ def _life(hall: Hall, serial: int, finding: Finding, row: CaseRow) -> Life:
     client = Client("", raised.officer_name)
     new = bulk.begin(first, number, client, "", by=here(TIMER, finding.at), grain=hall.grain, key=key)
     new.act(raised, here(TIMER, finding.at), grain=hall.grain)
-    at = finding.at
-    for days, command, by in _course(hall, new, finding):
+    _go_on(hall, new)
+    return new
+
+
+def _go_on(hall: Hall, new: Life | Kept) -> None:
+    """Let a card go its way until today."""
+    at = new.case.opened_at
+    for days, command, by in _course(hall, new):
         at = max(hall.moment(at, days), new.case.last_at + timedelta(minutes=1))
         if at > hall.until:
             break
         try:
-            new.act(command, here(by, at), grain=hall.grain)
+            new.act(command, _scene(hall, by, at), grain=hall.grain)
         except law.Refused:
             break
-    return new
 
 
 def _scene(hall: Hall, by: Standing, at: datetime) -> law.Scene:
     return law.Scene(CARD, by, at, MATTER, hall.calendar, body=catalogue.body_name)
 
 
-def _course(hall: Hall, new: Life, finding: Finding) -> Iterator[Step]:
+def _course(hall: Hall, new: Life | Kept) -> Iterator[Step]:
     """What becomes of a card; chance decides which way it goes. A tip is over as soon as it is given."""
-    if new.case.state is not State.ISSUED:
+    card = new.case.card
+    if new.case.state is not State.ISSUED or card is None:
         return
     chance, body, on = hall.chance, new.case.body, law.day(new.case.opened_at)
     head = hall.who(body, Permission.SUPERVISION_ANSWER, None, on, MATTER.matter)
-    named = directory.officer_standing(finding.officer, on) if finding.officer else head
+    named = directory.officer_standing(card.officer, on) if card.officer else head
     holder = hall.who(body, Permission.SUPERVISION_ACT, None, on, MATTER.matter, other=named)
     silent = hall.seldom(0.1)
     if not silent:
-        point = supervision.BY_NAME[finding.rule.point]
-        words = chance.choice(LATE if point.manner is Manner.CLOCK else DEED)
+        rule = rules.in_force(new.case.region).rules.rule(card.rule)
+        timed = rule is not None and supervision.BY_NAME[rule.point].manner is Manner.CLOCK
+        words = chance.choice(LATE if timed else DEED)
         yield chance.choice([0, 1, 1, 2]), c.ExplainCard(words=words), named
     elif hall.seldom(0.5):
         return  # it waits for the supervisor
@@ -133,13 +156,13 @@ def _course(hall: Hall, new: Life, finding: Finding) -> Iterator[Step]:
     if not silent and hall.seldom(0.25):
         yield wait, c.LiftCard(reason=chance.choice(LIFTED)), holder
         return
-    lower = new.case.card is not None and new.case.card.level is Level.RED and hall.seldom(0.2)
-    level = Level.YELLOW if lower else finding.level
+    lower = card.level is Level.RED and hall.seldom(0.2)
+    level = Level.YELLOW if lower else card.level
     yield wait, c.UpholdCard(level=level, reason=LOWERED if lower else chance.choice(UPHELD)), holder
     if hall.seldom(0.15):
         other = hall.who(body, Permission.SUPERVISION_ACT, None, on, MATTER.matter, other=holder)
         yield from _appeal(hall, level, head, other)
-        if new.case.state is not State.UPHELD:
+        if new.case.outcome is not None:
             return
     yield chance.choice([1, 2, 2, 3, 4]), c.RectifyCard(words=chance.choice(RIGHTED)), head
     passed = not hall.seldom(0.12)

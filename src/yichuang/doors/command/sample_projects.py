@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
+from yichuang.doors.command.lives import Hall
 from yichuang.doors.command.stories import filling
 from yichuang.doors.command.stories.stage import Stage
+from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
-from yichuang.office.cases import reads
+from yichuang.law.mandates import Permission, Power
+from yichuang.law.words import ServiceMode, State
+from yichuang.office.cases import acts, reads
 from yichuang.office.directory import reads as directory
 from yichuang.office.files import acts as files
+from yichuang.site import followers
 
+SOON = timedelta(minutes=20)
 PROJECT = "joint-industrial-project"
 BARE = dict.fromkeys(("listed", "slope", "water", "energy", "shelter", "bigfire", "digging"), "no") | {
     "eia": "register"
@@ -78,7 +85,24 @@ def fill(until: datetime) -> int:
         with filling.handing_in(digest):
             stage.play()
         _keep(stage.cases["甲"])
+        _hand_over(stage.cases["甲"], until)
+    followers.settle()
     return len(plays)
+
+
+def _hand_over(project: str, until: datetime) -> None:
+    """What was granted is made and served the same day, each matter of a project for itself and the whole at its end."""
+    hall = Hall(Random(1), until)  # noqa: S311 - a sample must be repeatable
+    for number in (*(child for child, _, _ in reads.of_project(project)), project):
+        case = reads.folded(number)
+        on = case.last_at.astimezone(CHINA).date()
+        if case.state is State.GRANTED:
+            chief = hall.who(case.body, Permission.CASE_CERTIFY, Power.CERTIFY, on, case.matter)
+            case = acts.act(number, c.MakeCertificate(), by=chief, at=case.last_at + SOON).case
+        if case.state in (State.CERTIFIED, State.CONCLUDED):
+            clerk = hall.who(case.body, Permission.CASE_SERVE, None, on, case.matter)
+            served = c.Serve(mode=ServiceMode.ELECTRONIC, receiver=reads.client(number).name)
+            acts.act(number, served, by=clerk, at=case.last_at + SOON)
 
 
 def _keep(project: str) -> None:

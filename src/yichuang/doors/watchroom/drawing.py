@@ -13,6 +13,8 @@ FACE = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif
 COLOURS = {Light.RED: "#ff6b6b", Light.YELLOW: "#ffc94d", Light.GREEN: "#3ecf8e", Light.PAUSED: "#8fa3bf"}
 SIGNS = {Light.RED: "■", Light.YELLOW: "▲", Light.GREEN: "●", Light.PAUSED: "‖"}
 ORDER = (Light.RED, Light.YELLOW, Light.GREEN, Light.PAUSED)
+MARKS = (("——", "none"), ("- -", "7 5"), ("····", "2 4"))
+"""How lines differ besides their colours."""
 INK, QUIET, TILE, EDGE = "#e8f0fb", "#9db2d0", "#142644", "#24406b"
 
 
@@ -133,7 +135,16 @@ def _area(area: Area, box: Box) -> str:
             f"{SIGNS[light]}{area.lights[light]}" for light in ORDER[:2] if area.lights.get(light)
         )
         fill = COLOURS[Light.RED] if red else COLOURS[Light.YELLOW]
-        parts.append(_text(box.x + 20 + 24 * len(str(area.total)), box.y + size + 52, marks, 20, fill))
+        room = box.w - 24 - 24 * len(str(area.total))
+        parts.append(
+            _text(
+                box.x + 20 + 24 * len(str(area.total)),
+                box.y + size + 52,
+                marks,
+                20 if room > 13 * len(marks) + 8 else 15,
+                fill,
+            )
+        )
     parts.append(bar(area.lights, Box(box.x + 8, box.y + box.h - 16, box.w - 16, 8)))
     return "".join([*parts, "</a>"])
 
@@ -174,9 +185,11 @@ def trend(
              f'<path d="M{left} {low}H{right}M{left} {top}H{right}" stroke="{EDGE}"/>', _text(4, top + 5, str(most), 15, QUIET), _text(26, low + 5, "0", 15, QUIET)]  # fmt: skip
     for n, (name, colour, days) in enumerate(lines):
         path = "".join(f"{'L' if k else 'M'}{x(k):.1f} {y(value):.1f}" for k, (_, value) in enumerate(days))
-        dash = ' stroke-dasharray="7 5"' if n else ""
-        parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3"{dash}/>')
-        parts.append(_text(right + 10, top + 24 + 34 * n, f"{'- - ' if n else '—— '}{name}", 17, colour))
+        sign, dash = MARKS[n % len(MARKS)]
+        parts.append(
+            f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3" stroke-dasharray="{dash}"/>'
+        )
+        parts.append(_text(right + 10, top + 24 + 34 * n, f"{sign} {name}", 17, colour))
     if lines and lines[0][2]:
         days = lines[0][2]
         for k in (0, len(days) // 2, len(days) - 1):

@@ -17,7 +17,7 @@ from yichuang.office.directory.models import Region
 from yichuang.office.supervision import board as boards
 from yichuang.office.supervision.board import Board
 
-RECEIVED, DECIDED = "#5db1ff", "#3ecf8e"
+RECEIVED, DECIDED, LATE = "#5db1ff", "#3ecf8e", "#ff6b6b"
 
 
 def context(request: Request) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def context(request: Request) -> dict[str, Any]:
     return {
         "board": board,
         "map": drawing.area_map(_areas(board)),
-        "trend": drawing.trend([("收到", RECEIVED, board.trend("received")), ("办结", DECIDED, board.trend("decided"))]),
+        "trend": drawing.trend([("收到", RECEIVED, board.trend("received")), ("办结", DECIDED, board.trend("decided")), ("超期办结", LATE, board.trend("late"))]),
         "lines": [_line(board, body, lights) for body, lights in _worst_first(board)],
         "queues": [(state, board.queues.get(state, 0)) for state in boards.QUEUES],
         "red": board.lights[Light.RED],

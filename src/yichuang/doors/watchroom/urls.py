@@ -13,6 +13,7 @@ urlpatterns = [
     path("watch/board/", screen.fragment, name="desk-watch-board"),
     path("watch/stream", stream.show, name="desk-watch-stream"),
     path("watch/cases/", listing.show, name="desk-watch-cases"),
+    path("watch/flow/", listing.flow, name="desk-watch-flow"),
     path("watch/cards/", cards.show, name="desk-watch-cards"),
     path("watch/issue/<str:number>/", cards.issue, name="desk-watch-issue"),
     path("cards/", cards.mine, name="desk-cards"),

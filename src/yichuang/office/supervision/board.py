@@ -16,6 +16,7 @@ from yichuang.law.words import Level, Light, State
 from yichuang.office.cases import reads
 from yichuang.office.cases.reads import Line
 from yichuang.office.directory import reads as directory
+from yichuang.office.supervision.acts import tally
 from yichuang.office.supervision.models import Beat
 
 DAYS = 30
@@ -62,6 +63,10 @@ WHERE ({where}) AND f.day > %s GROUP BY 1, 2
 _CARDS = """
 SELECT c.number, c.name, c.body, c.opened_at, c.state, c.parent, c.folded FROM cases_case c JOIN directory_body b ON b.code = c.body
 WHERE c.kind = 'card' AND ({where}) {more} ORDER BY c.opened_at DESC, c.number DESC LIMIT %s
+"""
+_FACTS = """
+SELECT f.at, f.type, f."case", f.seq, c.name, c.body FROM trail_fact f JOIN cases_case c ON c.number = f."case" JOIN directory_body b ON b.code = c.body
+WHERE f.at >= %s AND f.at < %s AND f.type = ANY(%s) AND ({where}) ORDER BY f.at DESC, f.id DESC LIMIT %s
 """
 _OF_CASE = """
 SELECT number, name, body, opened_at, state, parent, folded FROM cases_case WHERE parent = %s AND kind = 'card' ORDER BY opened_at DESC, number DESC
@@ -123,11 +128,11 @@ class Board:
         return sum(self.lights.values())
 
     @property
-    def day(self) -> list[tuple[str, int, int, float]]:
-        """The flow of the day: what, how often today, yesterday, and on average on the same weekday of four weeks."""
+    def day(self) -> list[tuple[str, str, int, int, float]]:
+        """The flow of the day: what, its name, how often today, yesterday, and on average on the same weekday of four weeks."""
         weeks = [self.today - timedelta(days=7 * n) for n in range(1, 5)]
         return [
-            (label, self.flow.get((self.today, what), 0), self.flow.get((self.today - timedelta(days=1), what), 0),
+            (what, label, self.flow.get((self.today, what), 0), self.flow.get((self.today - timedelta(days=1), what), 0),
              sum(self.flow.get((day, what), 0) for day in weeks) / len(weeks))
             for what, label in FLOWS.items()
         ]  # fmt: skip
@@ -210,12 +215,38 @@ def cards(
         return [_card(row) for row in cursor.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact behind a figure of a day: when, what, in which case."""
+
+    at: datetime
+    what: str
+    case: str
+    seq: int
+    name: str
+    body: str
+
+
+def facts(by: Standing, what: str, day: date, *, limit: int) -> list[Told]:
+    """The facts that a day's flow counts as this, the latest first."""
+    where, params = reads.scope(by.reaches, Permission.SUPERVISION_READ)
+    kinds = [kind.__name__ for kind, name in tally.FLOWS.items() if name == what]
+    begin = law.midnight(day)
+    with connection.cursor() as cursor:
+        asked = [begin, begin + timedelta(days=1), kinds, *params, limit]
+        cursor.execute(_FACTS.format(where=where), asked)
+        return [
+            Told(at, HAPPENED.get(kind, FLOWS[what]), case, seq, name, body)
+            for at, kind, case, seq, name, body in cursor.fetchall()
+        ]
+
+
 def bodies(by: Standing, permission: Permission) -> list[tuple[str, str]]:
     """The bodies of a territory: code and short name."""
     where, params = reads.scope(by.reaches, permission)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT b.code, b.short FROM directory_body b WHERE {where} ORDER BY b.code", params)
-        return cursor.fetchall()
+        return [(code, short) for code, short in cursor.fetchall()]
 
 
 def of_case(number: str) -> list[Card]:

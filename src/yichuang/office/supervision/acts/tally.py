@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
 from yichuang.law import cases as law
 from yichuang.law import facts as f
+from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case
+from yichuang.law.clocks import due_date
 from yichuang.law.facts import Entry
 from yichuang.law.mandates import prefix
+from yichuang.law.matters import Edition
 from yichuang.law.words import State
 from yichuang.office.cases import rows
 from yichuang.office.cases.models import CaseRow
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import reads as directory
 
 CHANNEL = "yichuang_watch"
 """What the watchroom listens on: a word of at most 60 characters for each change."""
@@ -33,6 +39,8 @@ FLOWS: dict[type[f.Fact], str] = {
     f.CardRaised: "cards",
 }
 """What the day's flow counts."""
+LATE = "late"
+"""Of the decided, those after their promised day."""
 
 _ADD = """
 INSERT INTO supervision_count (region, body, kind, state, light, n) VALUES (%s, %s, %s, %s, %s, %s)
@@ -42,6 +50,7 @@ _FLOW = """
 INSERT INTO supervision_flow (day, region, body, what, n) VALUES (%s, %s, %s, %s, 1)
 ON CONFLICT (day, region, body, what) DO UPDATE SET n = supervision_flow.n + 1
 """
+_LATE = "INSERT INTO supervision_flow (day, region, body, what, n) VALUES (%s, %s, %s, %s, %s)"
 _SET = """
 INSERT INTO supervision_watch ("case", version, region, body, kind, state, light, looked_at, next_at)
 SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[])
@@ -61,12 +70,21 @@ def due(now: datetime, limit: int) -> list[str]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def flow(entry: Entry, case: Case) -> None:
-    """Count what happened on its day."""
+def flow(entry: Entry, case: Case, edition: Edition, calendar: Calendar) -> None:
+    """Count what happened on its day; of a decision also whether it was late."""
     what = FLOWS.get(type(entry.fact))
     if what is not None:
+        late = what == "decided" and decided_late(case, edition, calendar)
         with connection.cursor() as cursor:
-            cursor.execute(_FLOW, [law.day(entry.at), case.region, case.body, what])
+            for one in (what, LATE) if late else (what,):
+                cursor.execute(_FLOW, [law.day(entry.at), case.region, case.body, one])
+
+
+def decided_late(case: Case, edition: Edition, calendar: Calendar) -> bool:
+    """Whether it was decided after the last day of the promised limit."""
+    if case.review is None or case.decided_on is None:
+        return False
+    return case.decided_on > due_date(case.review.under(edition.promised), calendar)
 
 
 class Move(NamedTuple):
@@ -128,6 +146,8 @@ def rebuild(now: datetime, standing: Callable[[Case, datetime], tuple[str, datet
         for table in ("supervision_watch", "supervision_count", "supervision_flow"):
             cursor.execute(f"DELETE FROM {table}")
     counts: dict[tuple[str, str, str, str, str], int] = {}
+    late: Counter[tuple[date, str, str]] = Counter()
+    calendar = directory.calendar()
     lines, done = [], 0
     for folded in CaseRow.objects.order_by("number").values_list("folded", flat=True).iterator(2000):
         case = rows.thaw(folded)
@@ -135,6 +155,9 @@ def rebuild(now: datetime, standing: Callable[[Case, datetime], tuple[str, datet
         bucket = (case.region, case.body, case.kind, case.state.value, light)
         counts[bucket] = counts.get(bucket, 0) + 1
         done += 1
+        if decided_late(case, catalogue.edition(case.matter, case.edition), calendar):
+            assert case.decided_on is not None
+            late[case.decided_on, case.region, case.body] += 1
         if case.state is not State.ARCHIVED:
             lines.append((case.number, case.version, *bucket, now, upcoming))
     connection.ensure_connection()
@@ -154,4 +177,6 @@ def rebuild(now: datetime, standing: Callable[[Case, datetime], tuple[str, datet
             f"FROM trail_fact f JOIN cases_case c ON c.number = f.case WHERE f.type = ANY(%s) GROUP BY 1, 2, 3, 4",
             [[kind.__name__ for kind in FLOWS]],
         )
+        for where, n in late.items():
+            cursor.execute(_LATE, [*where, LATE, n])
     return done

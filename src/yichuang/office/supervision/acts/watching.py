@@ -46,7 +46,7 @@ def observe(entry: Entry) -> None:
     history = History(before, case, entry, edition, calendar)
     for finding in law.after(held.rules.rules, history, now, since):
         _raise(finding, now, held, entry.at)
-    tally.flow(entry, now)
+    tally.flow(entry, now, edition, calendar)
     light, upcoming = _standing(now, entry.at)
     if watch is not None:
         old = (watch.state, watch.light)

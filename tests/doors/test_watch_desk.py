@@ -1,0 +1,171 @@
+"""The watch at the desk: a card's page, the box on its case, whose turn it is, the facts behind a day's figure, the sample."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from people import officer, submitted
+from yichuang.doors.command import bench_office, sample, sample_cards
+from yichuang.doors.command.audit import audit
+from yichuang.doors.watchroom import stream
+from yichuang.law import cases as law
+from yichuang.law.cases import commands as c
+from yichuang.law.facts import CardRaised, CaseOpened, StepCompleted
+from yichuang.law.words import Level, State
+from yichuang.office import clock
+from yichuang.office.cases import acts, reads
+from yichuang.office.cases.models import CaseRow
+from yichuang.office.supervision import acts as supervision
+from yichuang.office.supervision import board
+from yichuang.office.supervision.acts import tally
+from yichuang.office.supervision.models import Flow
+from yichuang.office.trail import reads as trail
+from yichuang.site import followers
+
+
+def signed_in(username: str) -> Client:
+    client = Client()
+    client.force_login(
+        get_user_model().objects.get(username=username), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client
+
+
+def raised(**changes: object) -> tuple[str, str]:
+    """A case of the demonstration's firm and a card about its second fact; their numbers."""
+    number = submitted(f"{clock.now():%Y-%m-%dT08:00}")
+    asked = {"rule": "E05", "rule_name": "一次告知", "level": Level.YELLOW, "of_case": number, "of_fact": 2,
+             "evidence": "第二次要求补正", "basis": "《行政许可法》第三十二条", "officer": "12902"}  # fmt: skip
+    command = c.RaiseCard(**{**asked, **changes})  # type: ignore[arg-type]
+    by = officer("supervisor", clock.today())
+    done = supervision.issue(command, reads.folded(number).body, by=by, at=clock.now())
+    return number, done.case.number
+
+
+def page(username: str, address: str) -> str:
+    answer = signed_in(username).get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_card_says_what_was_found_and_leads_to_the_fact() -> None:
+    number, card = raised()
+    text = page("supervisor", f"/desk/case/{card}/")
+    for word in (
+        "监察发现",
+        "第二次要求补正",
+        "《行政许可法》第三十二条",
+        "杨志华",
+        f"/desk/case/{number}/#fact-2",
+    ):
+        assert word in text
+    assert "申请人</h2>" not in text and "材料</h2>" not in text
+    watched = page("supervisor", f"/desk/case/{number}/")
+    assert 'id="fact-2"' in watched and f"/desk/case/{card}/" in watched and "发监察牌" in watched
+    seen = page("reviewer", f"/desk/case/{number}/")
+    assert f"/desk/case/{card}/" in seen and "发监察牌" not in seen
+
+
+@pytest.mark.django_db
+def test_an_applicant_sees_nothing_of_a_card() -> None:
+    number, card = raised()
+    text = page("person", f"/my/{number}/")
+    assert card not in text and "监察" not in text.partition("<main")[2]
+    assert signed_in("person").get(f"/my/{card}/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_badge_counts_what_waits_and_the_list_shows_just_that() -> None:
+    number, card = raised()
+    assert board.waiting(officer("reviewer", clock.today())) == 1
+    supervision.rebuild(clock.now())
+    assert board.waiting(officer("chief", clock.today())) == 1
+    assert board.waiting(officer("clerk", clock.today())) == 0
+    assert "badge" in page("reviewer", "/desk/") and "badge" not in page("clerk", "/desk/")
+    assert number in page("reviewer", "/desk/cards/?todo=mine")
+    assert number not in page("clerk", "/desk/cards/")
+    assert number not in page("supervisor", "/desk/watch/cards/?todo=mine")
+    acts.act(card, c.ExplainCard(words="已经更正"), by=officer("reviewer", clock.today()), at=clock.now())
+    supervision.rebuild(clock.now())
+    assert board.waiting(officer("chief", clock.today())) == 0
+    assert number not in page("chief", "/desk/cards/?todo=mine")
+    assert number in page("supervisor", "/desk/watch/cards/?todo=mine")
+
+
+@pytest.mark.django_db
+def test_cards_by_rule_body_and_lateness() -> None:
+    number, card = raised()
+    body = reads.folded(number).body
+    for query, shown in (
+        ("rule=一次告知", True), ("rule=承诺期限", False), (f"body={body}", True), ("body=513201101", False),
+        ("todo=late", False), ("level=yellow&state=issued", True),
+    ):  # fmt: skip
+        assert (number in page("supervisor", f"/desk/watch/cards/?{query}")) is shown, query
+    by = officer("supervisor", clock.today())
+    late = board.cards(by, late=clock.now() + timedelta(days=20))
+    assert card in [one.number for one in late]
+
+
+@pytest.mark.usefixtures("committed")
+def test_the_facts_behind_a_figure_are_as_many_as_it_says() -> None:
+    bench_office.warm(clock.now())
+    for number in bench_office.submitted(3, Random(11), 71, clock.now()):
+        bench_office.at_once(number)
+    followers.settle()
+    by, today = officer("supervisor", clock.today()), clock.today()
+    shown = board.board(by, clock.now())
+    for what in board.FLOWS:
+        told = board.facts(by, what, today, limit=10_000)
+        assert len(told) == shown.flow.get((today, what), 0), what
+        kinds = {type(x.fact).__name__ for one in told for x in trail.entries(one.case) if x.seq == one.seq}
+        assert kinds <= {kind.__name__ for kind, name in tally.FLOWS.items() if name == what}
+    text = page("supervisor", "/desk/watch/flow/?what=decided")
+    assert "#fact-" in text and "泽仁卓玛" not in text
+    assert "这一天还没有" in page("supervisor", "/desk/watch/flow/?what=served&day=2020-01-01")
+    assert signed_in("clerk").get("/desk/watch/flow/").status_code == 403
+    kept = sorted(Flow.objects.exclude(n=0).values_list("day", "region", "body", "what", "n"))
+    supervision.rebuild(clock.now())
+    assert kept == sorted(Flow.objects.values_list("day", "region", "body", "what", "n"))
+
+
+def test_a_stream_nobody_read_gives_its_place_back() -> None:
+    ear = stream.Ear()
+    for _ in range(3 * stream.MOST):
+        assert ear.streams.acquire(blocking=False)
+        stream.Stream(ear).close()
+    one = stream.Stream(ear)
+    assert ear.streams.acquire(blocking=False)
+    next(one)
+    one.close()
+    one.close()
+    for _ in range(stream.MOST):
+        assert ear.streams.acquire(blocking=False)
+    assert not ear.streams.acquire(blocking=False)
+
+
+@pytest.mark.usefixtures("committed")
+def test_the_sample_is_supervised_as_the_rules_say() -> None:
+    now = clock.now()
+    sample.fill(120, seed=5, until=now, issue=False)
+    count = sample_cards.fill(now, seed=5)
+    rows = list(CaseRow.objects.filter(kind="card", opened_at__gte=now - timedelta(days=31)))
+    assert len(rows) >= count > 10
+    assert len({row.state for row in rows}) >= 4  # they stand at many turns
+    for row in rows:
+        assert not list(audit(row))
+    sample_cards.fill(now, seed=5)
+    again = CaseRow.objects.filter(kind="card", opened_at__gte=now - timedelta(days=31)).count()
+    assert again == len(rows)  # nothing is found twice
+    for row in CaseRow.objects.filter(kind="permit", matter="food-business"):
+        told = trail.entries(row.number)
+        hands = {x.by.id for x in told if isinstance(x.fact, StepCompleted)}
+        assert law.fold(told).version == row.version and len(hands) <= 1
+    first = trail.entries(rows[0].number)
+    assert isinstance(first[0].fact, CaseOpened) and isinstance(first[1].fact, CardRaised)
+    assert {State(row.state) for row in rows} <= set(reads.law.OPEN_STATES | reads.law.ENDED_STATES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -10,9 +11,10 @@ from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case, apply, begin, open_steps
 from yichuang.law.facts import Entry
 from yichuang.law.matters import Edition
-from yichuang.law.supervision.instants import applies, waiting
+from yichuang.law.supervision.instants import applies
+from yichuang.law.supervision.lens import Lens, same_clocks
 from yichuang.law.supervision.rule import Finding, Rule, Threshold
-from yichuang.law.supervision.signs import SIGNS, History
+from yichuang.law.supervision.signs import SIGNS, History, Sign
 from yichuang.law.words import Role
 
 AT_MOST = ("seconds",)
@@ -28,9 +30,10 @@ def holds(threshold: Threshold, value: float) -> bool:
 
 def shown(rules: Sequence[Rule], history: History, case: Case) -> Iterator[Finding]:
     """What this fact, after which the case stands so, shows by itself: of each rule the gravest level that holds."""
-    for rule in rules:
-        kinds, sign = SIGNS.get(rule.point, ((), None))
-        if sign is None or not isinstance(history.fact, kinds) or not applies(rule, case, history.edition):
+    looked_for = _signs_in(history.entry.fact.__class__.__name__)
+    for rule in rules if looked_for else ():
+        sign = looked_for.get(rule.point)
+        if sign is None or not applies(rule, case, history.edition):
             continue
         measured = sign(history)
         if measured is None:
@@ -57,22 +60,30 @@ def shown(rules: Sequence[Rule], history: History, case: Case) -> Iterator[Findi
             )
 
 
+@functools.cache
+def _signs_in(kind: str) -> dict[str, Sign]:
+    """The signs that are looked for in a kind of fact, by point; for most there are none."""
+    return {point: sign for point, (kinds, sign) in SIGNS.items() if kind in {one.__name__ for one in kinds}}
+
+
 _GRAVITY = ["tip", "yellow", "red"]
 
 
 def after(rules: tuple[Rule, ...], history: History, case: Case, since: datetime) -> list[Finding]:
     """All that is found when a fact is on record and the case stands so: instants passed since it was last looked at, and what it shows."""
-    last, edition, calendar = history.entry, history.edition, history.calendar
-    passed: list[Finding] = []
-    if history.case is not None:
-        passed = until(rules, history.case, edition, calendar, last.at, history.before)
-    known = {one.key for one in passed}
-    now = until(rules, case, edition, calendar, last.at, (*history.before, last))
+    return _after(Lens(rules, history.edition, history.calendar), history, case, since)
+
+
+def _after(lens: Lens, history: History, case: Case, since: datetime) -> list[Finding]:
+    last, edition, calendar, was = history.entry, history.edition, history.calendar, history.case
+    passed = [] if was is None else lens.come(was, last.at)
+    now = [] if was is not None and same_clocks(was, case) else lens.come(case, last.at)
+    known, so_far = {one.key for one in passed}, (*history.before, last)
     return [
-        *(one for one in passed if one.at > since),
-        *shown(rules, history, case),
-        *(one for one in now if one.key not in known),
-    ]
+        *(in_hand(one.finding(was, calendar), was, edition, history.before) for one in passed if was and one.at > since),
+        *shown(lens.rules, history, case),
+        *(in_hand(one.finding(case, calendar), case, edition, so_far) for one in now if one.key not in known),
+    ]  # fmt: skip
 
 
 def until(
@@ -84,8 +95,8 @@ def until(
     entries: Sequence[Entry],
 ) -> list[Finding]:
     """The instants of a case that have been passed by now, each with whoever has it in hand."""
-    passed = [one for one in waiting(rules, case, edition, calendar) if one.at <= now]
-    return [in_hand(one, case, edition, entries) for one in passed]
+    passed = Lens(rules, edition, calendar).come(case, now)
+    return [in_hand(one.finding(case, calendar), case, edition, entries) for one in passed]
 
 
 def in_hand(finding: Finding, case: Case, edition: Edition, entries: Sequence[Entry]) -> Finding:
@@ -111,18 +122,23 @@ def replay(
     calendar: Calendar,
     now: datetime,
 ) -> list[Finding]:
-    """All that these rules would have found in a case up to now, each once: how a rule is tried on the past."""
+    """All that these rules would have found in a case up to now, each once: how a rule is tried on the past.
+
+    Two wordings of one rule may stand side by side; each finds what it finds.
+    """
     known: list[Entry] = []
-    found: dict[str, Finding] = {}
+    found: dict[tuple[int, str], Finding] = {}
     case: Case | None = None
+    lens = Lens(rules, edition, calendar)
     for entry in entries:
         history = History(known, case, entry, edition, calendar)
         since = case.last_at if case else entry.at
         case = apply(case, entry) if case else begin(entry)
-        for one in after(rules, history, case, since):
-            found.setdefault(one.key, one)
+        for one in _after(lens, history, case, since):
+            found.setdefault((id(one.rule), one.key), one)
         known.append(entry)
     if case is not None:
-        for one in until(rules, case, edition, calendar, now, known):
-            found.setdefault(one.key, one)
+        for moment in lens.come(case, now):
+            one = in_hand(moment.finding(case, calendar), case, edition, known)
+            found.setdefault((id(one.rule), one.key), one)
     return sorted(found.values(), key=lambda one: (one.at, one.key))

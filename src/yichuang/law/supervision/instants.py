@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import CLOCKS, Case, clocks, governing, step_clocks
@@ -12,7 +14,7 @@ from yichuang.law.clocks import Clock, Limit, Unit, day_of, due, due_date, insta
 from yichuang.law.matters import Edition
 from yichuang.law.supervision.points import BY_NAME, Manner
 from yichuang.law.supervision.rule import Finding, Rule, Threshold
-from yichuang.law.words import State
+from yichuang.law.words import Level, State
 
 _TOLD = LICENSING.art("45", "行政机关应当将所需时间书面告知申请人")
 _SERVING = frozenset({State.GRANTED, State.CERTIFIED, State.REFUSED, State.CONCLUDED})
@@ -24,6 +26,12 @@ _STATES = {
     "task": frozenset({State.ASSIGNED}),
 }
 """In which states a clock of the case runs."""
+_WHEN = _STATES | {
+    "pause": frozenset({State.UNDER_REVIEW}),
+    "step": frozenset({State.UNDER_REVIEW}),
+    "turn": frozenset({State.ISSUED, State.EXPLAINED, State.UPHELD, State.RECTIFIED, State.APPEALED}),
+}
+"""In which states any clock of a point can run; a point that is not named is asked in every state."""
 
 
 def running(point: str, case: Case, edition: Edition) -> Iterator[tuple[str, str, Clock]]:
@@ -49,7 +57,12 @@ def running(point: str, case: Case, edition: Edition) -> Iterator[tuple[str, str
 
 def _since(clock: Clock) -> str:
     """The start of a clock, written alike whatever time zone it was kept in."""
-    return f"{clock.start.astimezone(UTC):%Y%m%dT%H%M%S.%f}"
+    return _written(clock.start)
+
+
+@functools.lru_cache(10_000)
+def _written(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%f}"
 
 
 def _pause(case: Case) -> Iterator[tuple[str, str, Clock]]:
@@ -94,30 +107,76 @@ def met(clock: Clock, threshold: Threshold, calendar: Calendar) -> datetime:
     return min(instant(clock, name, value, calendar) for name, value in threshold.given.items())
 
 
+class Moment(NamedTuple):
+    """When a running clock meets a threshold of a rule."""
+
+    at: datetime
+    rule: Rule
+    level: Level
+    occurrence: str
+    clock: str
+    """What the clock is called."""
+    running: Clock
+    threshold: Threshold
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What makes it one moment of its case and no other; two wordings of one rule are two."""
+        return id(self.rule), self.level.value, self.occurrence
+
+    @property
+    def warns(self) -> bool:
+        """Whether it warns of anything: what holds from the first moment of so short a limit does not."""
+        return self.at > self.running.start
+
+    def finding(self, case: Case, calendar: Calendar) -> Finding:
+        """What is found at this moment."""
+        clock, last = self.running, due(self.running, calendar)
+        when = "已经超过" if self.at >= last.at else "即将届满"
+        return Finding(
+            rule=self.rule,
+            level=self.level,
+            case=case.number,
+            at=self.at,
+            occurrence=self.occurrence,
+            evidence=f"{self.clock}{when}：{clock.total}{clock.limit.unit.label}，到{last.on:%Y年%-m月%-d日}止，办件仍是“{case.state.label}”",
+            measured="、".join(f"{name}={value:g}" for name, value in self.threshold.given.items()),
+        )
+
+
+def by_point(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
+    """The rules that look at clocks, by what they look at."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.on and BY_NAME[rule.point].manner is Manner.CLOCK:
+            found.setdefault(rule.point, []).append(rule)
+    return found
+
+
+def running_now(
+    rules: dict[str, list[Rule]], case: Case, edition: Edition
+) -> Iterator[tuple[Rule, str, str, Clock]]:
+    """The clocks of a case that run now, with each rule that looks at them."""
+    for point, looking in rules.items():
+        if point not in _WHEN or case.state in _WHEN[point]:
+            for one in running(point, case, edition):
+                yield from ((rule, *one) for rule in looking if applies(rule, case, edition))
+
+
+def moments(rules: tuple[Rule, ...], case: Case, edition: Edition, calendar: Calendar) -> Iterator[Moment]:
+    """The moments at which the running clocks of a case meet their thresholds."""
+    for rule, occurrence, name, clock in running_now(by_point(rules), case, edition):
+        for level, threshold in rule.levels_for(case.matter).items():
+            moment = Moment(
+                met(clock, threshold, calendar), rule, level, occurrence, name, clock, threshold
+            )
+            if moment.warns:
+                yield moment
+
+
 def waiting(rules: tuple[Rule, ...], case: Case, edition: Edition, calendar: Calendar) -> list[Finding]:
     """All that this case will be found for if nothing more happens to it, each with its instant, the earliest first."""
-    found = []
-    for rule in rules:
-        if BY_NAME[rule.point].manner is not Manner.CLOCK or not applies(rule, case, edition):
-            continue
-        for occurrence, name, clock in running(rule.point, case, edition):
-            last = due_date(clock, calendar)
-            for level, threshold in rule.levels_for(case.matter).items():
-                at = met(clock, threshold, calendar)
-                if at <= clock.start:
-                    continue  # what holds from the first moment of so short a limit warns of nothing
-                when = "已经超过" if at >= due(clock, calendar).at else "即将届满"
-                found.append(
-                    Finding(
-                        rule=rule,
-                        level=level,
-                        case=case.number,
-                        at=at,
-                        occurrence=occurrence,
-                        evidence=f"{name}{when}：{clock.total}{clock.limit.unit.label}，到{last:%Y年%-m月%-d日}止，办件仍是“{case.state.label}”",
-                        measured="、".join(f"{name}={value:g}" for name, value in threshold.given.items()),
-                    )
-                )
+    found = [one.finding(case, calendar) for one in moments(rules, case, edition, calendar)]
     return sorted(found, key=lambda one: (one.at, one.key))
 
 

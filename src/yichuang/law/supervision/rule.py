@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,10 +36,16 @@ class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Standard deviations above the mean of all bodies."""
 
     @property
-    def given(self) -> dict[str, float]:
+    def given(self) -> Mapping[str, float]:
         """The tests that are given."""
-        found = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return {name: value for name, value in found if value is not None}
+        return _given(self)
+
+
+@functools.lru_cache(4096)
+def _given(threshold: Threshold) -> Mapping[str, float]:
+    """Asked for each rule at each fact of each case, so it is told once."""
+    found = ((name, getattr(threshold, name)) for name in threshold.__struct_fields__)
+    return {name: value for name, value in found if value is not None}
 
 
 Levels = dict[Level, Threshold]

@@ -24,9 +24,10 @@ class Ask:
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
-        """The terms to choose from, when it is a term."""
-        if isinstance(self.type, type) and issubclass(self.type, StrEnum):
-            return tuple((word.value, getattr(word, "label", word.value)) for word in self.type)
+        """The terms to choose from, when it is a term, or one that may be left out."""
+        for kind in (self.type, *get_args(self.type)):
+            if isinstance(kind, type) and issubclass(kind, StrEnum):
+                return tuple((word.value, getattr(word, "label", word.value)) for word in kind)
         return ()
 
 

@@ -35,10 +35,10 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false
 """Only true and false are yes and no: to YAML 1.1 `off`, which is a key of a notice, would be one too."""
 
 
-def parse(raw: bytes | str) -> Any:
-    """The plain values of a notice's file. Raises Refused that names the line."""
+def parse(raw: bytes | str, *, what: str = "放假通知", remedy: str = _REMEDY) -> Any:
+    """The plain values of a file that people write. Raises Refused that names the line."""
     if len(raw) > MOST:
-        raise Refused("文件太大, 不像一份放假通知", field="file", remedy=_REMEDY)
+        raise Refused(f"文件太大, 不像一份{what}", field="file", remedy=remedy)
     try:
         text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader that keeps dates as texts
@@ -47,4 +47,4 @@ def parse(raw: bytes | str) -> Any:
     except yaml.YAMLError as error:
         mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
         line = f"第{mark.line + 1}行：" if mark else ""
-        raise Refused(f"{line}不是合格的 YAML：{problem}", field="file", remedy=_REMEDY) from error
+        raise Refused(f"{line}不是合格的 YAML：{problem}", field="file", remedy=remedy) from error

@@ -55,10 +55,12 @@ class Player(Protocol):
 
 
 def below(number: str, name: str) -> str:
-    """The case of a project's matter by the name of its step, or of its nth task. Raises Missing."""
-    tasks = [child for child, kind, _ in reads.of_project(number) if kind == "task"]
-    if name.startswith("任务") and name[2:].isdigit() and int(name[2:]) <= len(tasks):
-        return tasks[int(name[2:]) - 1]
+    """The case of a project's matter by the name of its step, or of its nth task or card. Raises Missing."""
+    for word, of in (("任务", "task"), ("牌", "card")):
+        came = [child for child, kind, _ in reads.of_project(number) if kind == of]
+        nth = name.removeprefix(word)
+        if nth != name and nth.isdigit() and int(nth) <= len(came):
+            return came[int(nth) - 1]
     case = reads.folded(number)
     steps = {step.name: step.key for step in catalogue.edition(case.matter, case.edition).steps}
     child = case.children.get(steps.get(name, ""))

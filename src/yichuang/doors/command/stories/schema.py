@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_origin
 
-from yichuang.doors.command.stories import agents, matters, projects
+from yichuang.doors.command.stories import agents, cards, matters, projects
 from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.law import cases as law
@@ -43,8 +43,13 @@ COUNT: Plain = {"type": "string", "pattern": r"^\d+$", "description": "数字，
 
 
 def labels() -> dict[str, str]:
-    """The acts people do, of every kind, by their label."""
-    return {act.label: act.name for kind in KINDS for act in kind.acts if act.by != {Role.SYSTEM}}
+    """The acts people do to a case, of every kind, by their label; one that begins a case of its own is said in one line."""
+    return {
+        act.label: act.name
+        for kind in KINDS
+        for act in kind.acts
+        if act.by != {Role.SYSTEM} and act.label not in MACROS
+    }
 
 
 def _words(word: type[Word], *more: str) -> Plain:
@@ -117,6 +122,7 @@ def _expected() -> Plain:
             "没有的事实": _many(TEXT) | {"description": "证据链里没有这些话"},
             "证据链": {"enum": ["相符", "不符"]},
             **agents.EXPECTED,
+            **cards.EXPECTED,
             **matters.EXPECTED,
             **projects.EXPECTED,
         }
@@ -217,6 +223,7 @@ def schema() -> Plain:
                 ),
                 "事项": TEXT | {"description": "事项目录里的名称或者编码"},
                 "事项设定": _setting(),
+                "监察规则": cards.NAMED | {"description": "从头到尾用哪个城市的监察规则；不写就是现行的"},
                 "人物": _person(),
                 "经过": _many(_step()) | {"minItems": 1},
                 "结果": _expected(),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from yichuang.doors.command.stories import matters, projects, setting
+from yichuang.doors.command.stories import cards, matters, projects, setting
 from yichuang.doors.command.stories.cast import Cast
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.doors.command.stories.schema import labels
@@ -20,7 +20,7 @@ from yichuang.law.clocks import CHINA
 from yichuang.law.facts import Entry
 from yichuang.law.mandates import Standing
 from yichuang.law.matters import Edition
-from yichuang.law.words import Channel, Purpose, Role, Word
+from yichuang.law.words import Channel, Purpose, Role
 from yichuang.office.cases import acts, reads, rows
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.models import CaseRow
@@ -89,7 +89,7 @@ class Stage:
 
     @property
     def number(self) -> str:
-        """The case in question; “甲·施工许可” is the matter of that name in the project 甲, “甲·任务1” its first task."""
+        """The case in question; “甲·施工许可” is the matter of that name in the project 甲, “甲·任务1” its first task, “甲·牌1” its first card."""
         whole, _, name = self.current.partition("·")
         return projects.below(self.cases[whole], name) if name else self.cases[whole]
 
@@ -104,10 +104,11 @@ class Stage:
 
     def play(self) -> Told:
         """Play it through."""
-        for number, step in enumerate(self.story["经过"], 1):
-            self._step(f"第{number}步", step)
-        self._expect("结果", self.story.get("结果", {}))
-        return self._told()
+        with cards.ruled(self.base.region, self.story.get("监察规则", "")):
+            for number, step in enumerate(self.story["经过"], 1):
+                self._step(f"第{number}步", step)
+            self._expect("结果", self.story.get("结果", {}))
+            return self._told()
 
     def _step(self, place: str, step: Mapping[str, Any]) -> None:
         """Play one line of the story."""
@@ -125,14 +126,25 @@ class Stage:
     def wait(self, until: datetime) -> None:
         """Let time pass; the law acts where it acts by itself."""
         while True:
-            of_story = Q(pk__in=self.cases.values()) | Q(parent__in=self.cases.values())
-            mine = CaseRow.objects.filter(of_story, next_at__lte=until)
-            due = mine.order_by("next_at").first()
-            if due is None or due.next_at is None:
+            mine = self._mine()
+            due = CaseRow.objects.filter(pk__in=mine, next_at__lte=until).order_by("next_at").first()
+            found = cards.due(mine, until)
+            if due is not None and due.next_at is not None and (found is None or due.next_at <= found):
+                acts.tick(due.next_at)
+            elif found is not None:
+                cards.look(mine, found)
+            else:
                 break
-            acts.tick(due.next_at)
             self.follow()
         self.now = until
+
+    def _mine(self) -> list[str]:
+        """Every case of the story, with what came of it, and of that."""
+        mine = list(self.cases.values())
+        for _ in range(2):
+            of_story = Q(pk__in=mine) | Q(parent__in=mine)
+            mine = list(CaseRow.objects.filter(of_story).values_list("pk", flat=True))
+        return mine
 
     def follow(self) -> None:
         """Let what follows from the facts happen."""
@@ -237,9 +249,7 @@ class Stage:
             return self.cast.number(value)
         if ask.type is bool:
             return value == "是"
-        if isinstance(ask.type, type) and issubclass(ask.type, Word):
-            return next((word.value for word in ask.type if word.label == value), value)
-        return value
+        return next((plain for plain, label in ask.choices if label == value), value)
 
     def _material(self, name: str | None) -> str:
         """A material by name or code; without one, the first of the guide."""
@@ -261,12 +271,10 @@ class Stage:
 
     def _all(self) -> list[tuple[str, str]]:
         """Every case of the story and what came of it, by label."""
-        below = [
-            (f"{label}·{name}", child)
-            for label, number in self.cases.items()
-            for child, _, name in reads.of_project(number)
-        ]
-        return [*self.cases.items(), *below]
+        found = list(self.cases.items())
+        for label, number in found:  # it grows: what came of a matter of a project comes after the matter
+            found += [(f"{label}·{name}", child) for child, _, name in reads.of_project(number)]
+        return found
 
     def _told(self) -> Told:
         """The story's end: every fact as a sentence."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import agents, matters, projects
+from yichuang.doors.command.stories import agents, cards, matters, projects
 from yichuang.law import cases as law
 from yichuang.law import facts as f
 from yichuang.law.clocks import CHINA, due_date
@@ -133,6 +133,7 @@ CHECKS: Mapping[str, Callable[[Seen], Any]] = {
     "没有的事实": _sentences,
     "证据链": lambda seen: "相符" if trail.verify(seen.number) is None else "不符",
     **agents.CHECKS,
+    **cards.CHECKS,
     **matters.CHECKS,
     **projects.CHECKS,
 }
@@ -141,6 +142,8 @@ CHECKS: Mapping[str, Callable[[Seen], Any]] = {
 def check(seen: Seen, place: str, name: str, wanted: Any) -> Met:
     """Compare what is expected with what is."""
     found = CHECKS[name](seen)
+    if name in cards.EXACT:
+        return Met(place, f"“{name}”应为“{'、'.join(sorted(wanted)) or '无'}”", "、".join(found) or "无", found == sorted(wanted))
     if isinstance(wanted, list):
         absent = name == "没有的事实"
         wrong = [one for one in wanted if (one in found) is absent]
@@ -161,6 +164,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.ChildNoted: "note_child",
     f.TaskGiven: "give_task",
     f.TaskNoted: "note_task",
+    f.CardRaised: "raise_card",
 }
 """The acts the law does by itself, by the fact they leave."""
 

@@ -18,6 +18,7 @@ from yichuang.law.trail import canonical
 from yichuang.office.cases import apart
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.cases.acts import Done
+from yichuang.office.directory import reads as directory
 from yichuang.office.directory.acts import raise_version
 from yichuang.office.directory.models import Topic
 from yichuang.office.supervision import rules
@@ -64,4 +65,6 @@ def adopt(content: Any, region: str, *, by: Standing, at: datetime, reason: str)
 def issue(raised: c.RaiseCard, body: str, *, by: Standing, at: datetime, key: str | None = None) -> Done:
     """A supervisor issues a card by hand, about a case of that body."""
     case = case_reads.folded(raised.of_case)
+    require(directory.body_name(body), f"机构“{body}”不存在或者已经撤销，不能向它发牌", law.ART_RULES, field="body",
+            remedy="请向承接其职责的机构发牌。")  # fmt: skip
     return apart.open_card(raised, body, case.region, by=by, at=at, key=key)

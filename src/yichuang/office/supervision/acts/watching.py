@@ -91,11 +91,11 @@ def key_of(finding: Finding) -> str:
 def tick(now: datetime, *, limit: int = 500) -> int:
     """Look at every case whose instant has come, some at a time. Returns how many were looked at."""
     due = tally.due(now, limit)
-    return sum(_look(due[n : n + TOGETHER], now) for n in range(0, len(due), TOGETHER))
+    return sum(look(due[n : n + TOGETHER], now) for n in range(0, len(due), TOGETHER))
 
 
 @transaction.atomic
-def _look(numbers: Sequence[str], now: datetime) -> int:
+def look(numbers: Sequence[str], now: datetime) -> int:
     """Look at these cases at this moment: cards, buckets and next instants go down together."""
     watches = Watch.objects.select_for_update().filter(pk__in=numbers).order_by("next_at", "pk")
     cases = case_reads.many_folded(numbers)

@@ -32,6 +32,8 @@ class CaseOpened(Fact):
 
     def sentence(self) -> str:
         """Say it."""
+        if not self.applicant:  # a card, a task: nobody applies for it
+            return f"立案“{self.name}”"
         return f"开始填报“{self.name}”（{self.purpose.label}，{self.channel.label}）"
 
 

@@ -134,7 +134,9 @@ def _raised(seen: Seen) -> list[str]:
     for child, kind, name in reads.of_project(seen.number):
         case = reads.folded(child)
         if kind == "card" and case.card is not None:
-            found.append(f"{case.card.rule or name} {(case.card.held or case.card.level).label} {case.state.label}")
+            found.append(
+                f"{case.card.rule or name} {(case.card.held or case.card.level).label} {case.state.label}"
+            )
     return sorted(found)
 
 
@@ -153,7 +155,11 @@ EXACT = ("监察牌",)
 EXPECTED: Mapping[str, Any] = {
     "监察牌": {
         "type": "array",
-        "items": {"type": "string", "pattern": r"^\S+ (提示|黄牌|红牌) \S+$", "description": "规则编号、等级、状态，如 E01 黄牌 待说明"},
+        "items": {
+            "type": "string",
+            "pattern": r"^\S+ (提示|黄牌|红牌) \S+$",
+            "description": "规则编号、等级、状态，如 E01 黄牌 待说明",
+        },
         "description": "办件的全部监察牌，一张不多，一张不少",
     },
     "责任人": TEXT,

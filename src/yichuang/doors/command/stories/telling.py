@@ -143,7 +143,12 @@ def check(seen: Seen, place: str, name: str, wanted: Any) -> Met:
     """Compare what is expected with what is."""
     found = CHECKS[name](seen)
     if name in cards.EXACT:
-        return Met(place, f"“{name}”应为“{'、'.join(sorted(wanted)) or '无'}”", "、".join(found) or "无", found == sorted(wanted))
+        return Met(
+            place,
+            f"“{name}”应为“{'、'.join(sorted(wanted)) or '无'}”",
+            "、".join(found) or "无",
+            found == sorted(wanted),
+        )
     if isinstance(wanted, list):
         absent = name == "没有的事实"
         wrong = [one for one in wanted if (one in found) is absent]

@@ -167,9 +167,7 @@ def moments(rules: tuple[Rule, ...], case: Case, edition: Edition, calendar: Cal
     """The moments at which the running clocks of a case meet their thresholds."""
     for rule, occurrence, name, clock in running_now(by_point(rules), case, edition):
         for level, threshold in rule.levels_for(case.matter).items():
-            moment = Moment(
-                met(clock, threshold, calendar), rule, level, occurrence, name, clock, threshold
-            )
+            moment = Moment(met(clock, threshold, calendar), rule, level, occurrence, name, clock, threshold)
             if moment.warns:
                 yield moment
 

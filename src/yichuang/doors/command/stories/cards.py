@@ -97,7 +97,7 @@ def _issue(player: Player, who: str, content: Content) -> None:
     player.done.add("raise_card")
 
 
-NAMED: Mapping[str, Any] = {"enum": [USUAL, *cities.names()]}
+NAMED: dict[str, Any] = {"enum": [USUAL, *cities.names()]}
 DOINGS: Mapping[str, tuple[Callable[[Any, str, Content], None], Mapping[str, Any]]] = {
     "启用监察规则": (_adopt, {"规则": NAMED, "理由": TEXT}),
     "发监察牌": (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import timedelta
 from random import Random
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 
+from browser import DESKTOP, chromium, grave_findings, sign_in
 from people import officer, submitted
-from yichuang.doors.command import bench_office, sample, sample_cards
+from yichuang.doors.command import bench_office, sample, sample_cards, timer
 from yichuang.doors.command.audit import audit
 from yichuang.doors.watchroom import stream
 from yichuang.law import cases as law
@@ -23,7 +27,7 @@ from yichuang.office.cases.models import CaseRow
 from yichuang.office.supervision import acts as supervision
 from yichuang.office.supervision import board
 from yichuang.office.supervision.acts import tally
-from yichuang.office.supervision.models import Flow
+from yichuang.office.supervision.models import Beat, Flow
 from yichuang.office.trail import reads as trail
 from yichuang.site import followers
 
@@ -147,6 +151,57 @@ def test_a_stream_nobody_read_gives_its_place_back() -> None:
     for _ in range(stream.MOST):
         assert ear.streams.acquire(blocking=False)
     assert not ear.streams.acquire(blocking=False)
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_clock_that_was_set_back_is_said_on_both_screens() -> None:
+    Beat.objects.update_or_create(pk="timer", defaults={"at": clock.now() + timedelta(hours=1)})
+    try:
+        for address in ("/desk/watch/", "/desk/watch/screen/", "/desk/watch/board/"):
+            assert "服务器时钟被调回" in page("supervisor", address)
+    finally:
+        Beat.objects.all().delete()
+    assert "服务器时钟被调回" not in page("supervisor", "/desk/watch/screen/")
+
+
+@pytest.mark.browser
+def test_no_card_is_lost_while_the_stream_is_cut(hall: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams end every moment, and the listener's connection is cut right before each card: all come, each once."""
+    monkeypatch.setattr(stream, "SECONDS", 0.4)
+    bench_office.warm(clock.now())
+    numbers = bench_office.submitted(3, Random(12), 81, clock.now())
+    followers.settle()
+    with chromium() as browser:
+        shown = browser.new_context(viewport=DESKTOP, locale="zh-CN").new_page()
+        shown.set_default_timeout(20_000)
+        sign_in(shown, hall, "supervisor")
+        shown.goto(f"{hall}/desk/watch/")
+        shown.wait_for_selector("[data-live]:visible")
+        for number in numbers:
+            found: list[str] = []
+            thread = threading.Thread(target=_cut_and_found, args=(number, found))
+            thread.start()
+            thread.join(30)
+            shown.wait_for_selector(f'[data-card="{found[0]}"]')
+            assert shown.locator(f'[data-card="{found[0]}"]').count() == 1
+        assert shown.locator("section.dark").count() == 1  # what was put in place took the place of the old
+        assert not grave_findings(shown)
+
+
+def _cut_and_found(number: str, found: list[str]) -> None:
+    """Cut the listener off, let the case go through at once, and let the timer find it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+            )
+        bench_office.at_once(number)
+        until = time.monotonic() + 20
+        while not found and time.monotonic() < until:
+            timer.turn()
+            found += [one.number for one in board.of_case(number)][:1]
+    finally:
+        connection.close()
 
 
 @pytest.mark.usefixtures("committed")

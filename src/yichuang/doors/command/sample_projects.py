@@ -79,20 +79,19 @@ def fill(until: datetime) -> int:
         whole(before(6), today, BARE),
         _stuck(before(9), before(7)),
     )
-    digest = files.sample_material()
+    digest, hall = files.sample_material(), Hall(Random(1), until)  # noqa: S311 - a sample must be repeatable
     for steps in plays:
         stage = Stage({"事项": PROJECT, "经过": steps, "证明": [], "故事": ""}, client="company")
         with filling.handing_in(digest):
             stage.play()
         _keep(stage.cases["甲"])
-        _hand_over(stage.cases["甲"], until)
+        _hand_over(stage.cases["甲"], hall)
     followers.settle()
     return len(plays)
 
 
-def _hand_over(project: str, until: datetime) -> None:
+def _hand_over(project: str, hall: Hall) -> None:
     """What was granted is made and served the same day, each matter of a project for itself and the whole at its end."""
-    hall = Hall(Random(1), until)  # noqa: S311 - a sample must be repeatable
     for number in (*(child for child, _, _ in reads.of_project(project)), project):
         case = reads.folded(number)
         on = case.last_at.astimezone(CHINA).date()

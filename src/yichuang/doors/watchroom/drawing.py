@@ -127,7 +127,7 @@ def _area(area: Area, box: Box) -> str:
     ]
     size = 20 if box.w > 150 and box.h > 90 else 15
     name = _fitted(area.name, box.w - 16, size)
-    if box.h > 34 and name:
+    if box.h > size + 32 and name:
         parts.append(_text(box.x + 10, box.y + size + 8, name, size))
     if box.h > 90 and box.w > 90:
         parts.append(_text(box.x + 10, box.y + size + 54, str(area.total), 40, INK, ' font-weight="700"'))
@@ -172,7 +172,7 @@ def trend(
     """Lines over days: name, colour, the days. The last value stands beside its line."""
     most = max((n for _, _, days in lines for _, n in days), default=0) or 1
     count = max((len(days) for _, _, days in lines), default=1)
-    left, right, top, low = 44, width - 120, 14, height - 26
+    left, right, top, low = 44, width - 140, 14, height - 26
 
     def x(n: int) -> float:
         return left + (right - left) * n / max(count - 1, 1)

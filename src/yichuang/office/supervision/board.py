@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,12 +16,13 @@ from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Level, Light, State
 from yichuang.office.cases import reads
 from yichuang.office.cases.reads import Line
-from yichuang.office.directory import reads as directory
 from yichuang.office.supervision.acts import tally
 from yichuang.office.supervision.models import Beat
 
 DAYS = 30
 CARDS, WORST, NEWS = 7, 5, 12
+AGAIN = 60.0
+"""After so many seconds the days gone by are read again."""
 FLOWS = {
     "received": "收到申请",
     "accepted": "受理",
@@ -53,13 +55,16 @@ HAPPENED = {
 """What the slow line says of a fact: the act alone, nothing of whoever applied."""
 
 _COUNTS = """
-SELECT c.region, c.body, c.kind, c.state, c.light, sum(c.n)::int FROM supervision_count c JOIN directory_body b ON b.code = c.body
-WHERE ({where}) AND c.n <> 0 GROUP BY 1, 2, 3, 4, 5
+SELECT c.region, c.body, c.light, c.state, sum(c.n) FILTER (WHERE c.kind <> 'card')::int, sum(c.n) FILTER (WHERE c.kind = 'card')::int
+FROM supervision_count c JOIN directory_body b ON b.code = c.body
+WHERE ({where}) AND c.n <> 0 AND c.state = ANY(%s) GROUP BY GROUPING SETS ((c.region, c.body, c.light), (c.state))
 """
+"""Two groupings in one pass: where which lights are on, and how many wait in which state."""
 _FLOW = """
 SELECT f.day, f.what, sum(f.n)::int FROM supervision_flow f JOIN directory_body b ON b.code = f.body
-WHERE ({where}) AND f.day > %s GROUP BY 1, 2
+WHERE ({where}) AND f.day >= %s AND f.day < %s GROUP BY 1, 2
 """
+_NAMES = "SELECT b.code, b.name FROM directory_body b WHERE {where}"
 _CARDS = """
 SELECT c.number, c.name, c.body, c.opened_at, c.state, c.parent, c.folded FROM cases_case c JOIN directory_body b ON b.code = c.body
 WHERE c.kind = 'card' AND ({where}) {more} ORDER BY c.opened_at DESC, c.number DESC LIMIT %s
@@ -106,9 +111,9 @@ class Board:
     now: datetime
     bodies: dict[str, str] = field(default_factory=dict)
     lights: Counter[Light] = field(default_factory=Counter)
-    by_body: dict[str, Counter[Light]] = field(default_factory=dict)
-    by_region: dict[str, Counter[Light]] = field(default_factory=dict)
-    by_place: dict[tuple[str, str], Counter[Light]] = field(default_factory=dict)
+    by_body: dict[str, Counter[Light]] = field(default_factory=lambda: defaultdict(Counter))
+    by_region: dict[str, Counter[Light]] = field(default_factory=lambda: defaultdict(Counter))
+    by_place: dict[tuple[str, str], Counter[Light]] = field(default_factory=lambda: defaultdict(Counter))
     queues: Counter[State] = field(default_factory=Counter)
     open_cards: int = 0
     flow: dict[tuple[date, str], int] = field(default_factory=dict)
@@ -153,32 +158,72 @@ def board(by: Standing, now: datetime) -> Board:
     where, params = reads.scope(by.reaches, Permission.SUPERVISION_READ)
     found = Board(now)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS.format(where=where), params)
-        for region, body, kind, state, light, n in cursor.fetchall():
-            _count(found, region, body, kind, State(state), Light(light), n)
-        cursor.execute(_FLOW.format(where=where), [*params, found.today - timedelta(days=DAYS)])
-        found.flow = {(day, what): n for day, what, n in cursor.fetchall()}
+        cursor.execute(_COUNTS.format(where=where), [*params, _WORK])
+        for row in cursor.fetchall():
+            _count(found, *row)
+        found.flow = _past(where, params, found.today) | _flow(where, params, found.today, found.today)
         cursor.execute(_NEWS.format(where=where), [list(HAPPENED), *params, NEWS])
         found.news = [(at, HAPPENED[kind], name, body) for at, kind, name, body in cursor.fetchall()]
+        cursor.execute(_NAMES.format(where=where), params)
+        found.bodies = dict(cursor.fetchall())
     found.cards = cards(by, limit=CARDS)
     found.worst = reads.lit(by, Light.RED, now, limit=WORST).lines
     found.beat = Beat.objects.filter(pk="timer").values_list("at", flat=True).first()
-    codes = {*found.by_body, *(card.body for card in found.cards), *(x[3] for x in found.news)}
-    found.bodies = directory.body_names({*codes, *(line.body for line in found.worst)})
     return found
 
 
-def _count(board: Board, region: str, body: str, kind: str, state: State, light: Light, n: int) -> None:
-    if kind == "card":
-        board.open_cards += n if state in law.OPEN_STATES else 0
-        return
-    if state not in law.OPEN_STATES or state is State.DRAFT:
-        return
-    board.lights[light] += n
-    board.by_body.setdefault(body, Counter())[light] += n
-    board.by_region.setdefault(region, Counter())[light] += n
-    board.by_place.setdefault((region, body), Counter())[light] += n
-    board.queues[state] += n
+_LIGHTS: dict[str | None, Light] = {light.value: light for light in Light}
+_WORK = [state.value for state in law.OPEN_STATES if state is not State.DRAFT]
+"""What is not handed in yet waits for nobody."""
+Days = dict[tuple[date, str], int]
+
+
+def _flow(where: str, params: list[Any], first: date, last: date) -> Days:
+    """The flow of some days of a territory."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FLOW.format(where=where), [*params, first, last + timedelta(days=1)])
+        return {(day, what): n for day, what, n in cursor.fetchall()}
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The flow of the days gone by, of each territory asked for: it hardly changes any more."""
+
+    kept: dict[Any, tuple[float, Days]] = field(default_factory=dict)
+
+
+_memory = _Memory()
+
+
+def forget() -> None:
+    """Drop what this process remembers of the days gone by."""
+    _memory.kept = {}
+
+
+def _past(where: str, params: list[Any], today: date) -> Days:
+    """The flow of the days before today, read once a minute."""
+    key, now = (where, *params, today), time.monotonic()
+    at, found = _memory.kept.get(key, (0.0, {}))
+    if not at or now - at > AGAIN:
+        found = _flow(where, params, today - timedelta(days=DAYS - 1), today - timedelta(days=1))
+        if len(_memory.kept) > 100:
+            forget()
+        _memory.kept[key] = (now, found)
+    return found
+
+
+def _count(
+    board: Board, region: str | None, body: str | None, light: str | None, state: str | None, work: int | None, cards: int | None
+) -> None:  # fmt: skip
+    if state is not None:
+        board.open_cards += cards or 0
+        board.queues[State(state)] += work or 0
+    elif region is not None and body is not None and work:
+        lit = _LIGHTS[light]
+        board.lights[lit] += work
+        board.by_body[body][lit] += work
+        board.by_region[region][lit] += work
+        board.by_place[region, body][lit] += work
 
 
 def cards(

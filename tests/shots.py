@@ -25,10 +25,12 @@ ROLES = {
               "take": "/desk/intake/food-business/"},
     "head": {"flow": "/desk/matters/food-business/flow/"},
     "clerk": {"accounts": "/desk/accounts/", "desk-agents": "/desk/agents/"},
-    "supervisor": {"lights": "/desk/lights/"},
+    "supervisor": {"lights": "/desk/lights/", "watch": "/desk/watch/", "cards": "/desk/watch/cards/",
+                   "flow-of-the-day": "/desk/watch/flow/"},
     "admin": {"calendar": "/desk/calendar/", "calendar-load": "/desk/calendar/load/"},
     "security": {"officers": "/desk/officers/?q=何小燕"},
 }  # fmt: skip
+WALL = {"width": 1920, "height": 1080}
 PAPER = {"guide", "parts"}
 
 
@@ -63,6 +65,12 @@ def main() -> int:
                         page.go_back()
                     page.goto(page.locator(".acts a").first.evaluate("a => a.href"))
                     page.screenshot(path=out / f"act-{width}.png", full_page=True)
+                    print(*grave_findings(page), sep="\n")
+                if role == "supervisor" and size is DESKTOP:
+                    page.set_viewport_size(WALL)
+                    page.goto(f"{BASE}/desk/watch/screen/")
+                    page.wait_for_selector("[data-live]:visible")
+                    page.screenshot(path=out / "screen.png")
                     print(*grave_findings(page), sep="\n")
                 if role == "person":
                     page.goto(f"{BASE}/my/")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from yichuang.law.facts import SYSTEM, Actor
-from yichuang.law.words import Role, Word
+from yichuang.law.words import Organisation, Role, Word
 
 _GROUPS = (2, 4, 6, 9, 12)
 """Where a region code may end: province, prefecture, county, township, village (GB/T 2260, GB/T 10114)."""
@@ -38,6 +38,7 @@ class Permission(Word):
     SUPERVISION_ACT = "supervision.act", "督办"
     SUPERVISION_ANSWER = "supervision.answer", "答复监察"
     SUPERVISION_RULES = "supervision.rules", "维护监察规则"
+    SUPERVISION_INVITE = "supervision.invite", "邀请外部监督"
     CATALOGUE_EDIT = "catalogue.edit", "维护事项"
     OPENNESS_EDIT = "openness.edit", "公开信息"
     DIRECTORY_EDIT = "directory.edit", "维护机构、窗口、区划和日历"
@@ -78,7 +79,9 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
         {_P.CASE_READ, _P.CASE_INTAKE, _P.CASE_PREREVIEW, _P.CASE_ACCEPT, _P.CASE_CORRECT, _P.CASE_SERVE}
     ),
     Post.REVIEWER: frozenset({_P.CASE_READ, _P.CASE_REVIEW, _P.CASE_PAUSE, _P.CASE_HEAR, _P.CASE_MEET}),
-    Post.GOVERNMENT_HEAD: frozenset({_P.CASE_READ, _P.CASE_EXTEND_JOINT, _P.CASE_MEET, _P.SUPERVISION_READ}),
+    Post.GOVERNMENT_HEAD: frozenset(
+        {_P.CASE_READ, _P.CASE_EXTEND_JOINT, _P.CASE_MEET, _P.SUPERVISION_READ, _P.SUPERVISION_INVITE}
+    ),
     Post.CHIEF: frozenset(
         {
             _P.CASE_READ,
@@ -109,12 +112,21 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
             _P.CASE_TERMINATE,
             _P.CASE_REVOKE,
             _P.SUPERVISION_ANSWER,
+            _P.SUPERVISION_INVITE,
             _P.CATALOGUE_EDIT,
             _P.LETTERS_EDIT,
         }
     ),
     Post.ARCHIVIST: frozenset({_P.CASE_READ, _P.CASE_ARCHIVE}),
-    Post.SUPERVISOR: frozenset({_P.CASE_READ, _P.SUPERVISION_READ, _P.SUPERVISION_ACT, _P.SUPERVISION_RULES}),
+    Post.SUPERVISOR: frozenset(
+        {
+            _P.CASE_READ,
+            _P.SUPERVISION_READ,
+            _P.SUPERVISION_ACT,
+            _P.SUPERVISION_RULES,
+            _P.SUPERVISION_INVITE,
+        }
+    ),
     Post.OPENNESS_OFFICER: frozenset({_P.OPENNESS_EDIT, _P.CATALOGUE_EDIT}),
     Post.CENTRE_HEAD: frozenset(
         {
@@ -122,6 +134,7 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
             _P.CASE_MEET,
             _P.SUPERVISION_READ,
             _P.SUPERVISION_ACT,
+            _P.SUPERVISION_INVITE,
             _P.CATALOGUE_EDIT,
             _P.OPENNESS_EDIT,
         }
@@ -245,6 +258,16 @@ class Authorisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outsider:
+    """An outside supervisor 特邀监督人员: somebody of another organisation, who holds no post and has no permission here."""
+
+    number: str
+    name: str
+    organisation: Organisation
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """The permissions of one post with its scope: a territory, perhaps one body, perhaps some matters."""
 
@@ -281,6 +304,9 @@ class Standing:
     """Applicants on whose cases this officer must withdraw: the officer, relatives, interests declared."""
     authorisations: tuple[Authorisation, ...] = ()
     """What an agent's principal has ever given it in writing; each is looked at on the instant of the act."""
+
+    seeing: str = ""
+    """The case an outside supervisor has been let into; its files are open to him and no others."""
 
     @property
     def client(self) -> str:
@@ -351,6 +377,7 @@ __all__ = [
     "Authorisation",
     "Errand",
     "Letter",
+    "Outsider",
     "Permission",
     "Post",
     "Power",

@@ -69,6 +69,7 @@ class Role(Word):
     APPLICANT = "applicant", "申请人"
     AGENT = "agent", "代办人"
     OFFICER = "officer", "工作人员"
+    INVITED = "invited", "特邀监督人员"
     SYSTEM = "system", "系统"
 
 
@@ -227,6 +228,24 @@ class Ending(Word):
     TAKEN_UP = "taken_up", "上收"
     TO_FILING = "to_filing", "改为备案"
     TO_SERVICE = "to_service", "改为公共服务"
+
+
+class Organisation(Word):
+    """What kind of organisation an outside supervisor comes from."""
+
+    DISCIPLINE = "discipline", "纪检监察"
+    PROCURATORATE = "procuratorate", "检察"
+    NOTARY = "notary", "公证"
+    OTHER = "other", "其他"
+
+
+class Remark(Word):
+    """What an outside supervisor puts on record."""
+
+    WITNESSED = "witnessed", "旁观记录"
+    OPINION = "opinion", "意见"
+    PROPOSAL = "proposal", "建议"
+    OBJECTION = "objection", "异议"
 
 
 class InPlace(Word):

@@ -4,11 +4,12 @@ from yichuang.law.cases.agency import ART_AGENT, authorised, may_fetch
 from yichuang.law.cases.application import missing
 from yichuang.law.cases.asking import Ask, asks, parse
 from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case, day
-from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, offers
+from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, entitled, offers
 from yichuang.law.cases.fold import apply, begin, fold
 from yichuang.law.cases.joint import FAILED, failed, to_open, waits
+from yichuang.law.cases.oversight import invitation
 from yichuang.law.cases.projecting import StageRun, Terms, planned, project_plan, stage_runs
-from yichuang.law.cases.refusal import Refused, require
+from yichuang.law.cases.refusal import Forbidden, Refused, entitle, require
 from yichuang.law.cases.scene import Doing, Scene
 from yichuang.law.cases.steps import next_step, open_steps
 from yichuang.law.cases.timing import (
@@ -36,6 +37,7 @@ __all__ = [
     "Ask",
     "Case",
     "Doing",
+    "Forbidden",
     "Offer",
     "Refused",
     "Scene",
@@ -50,9 +52,12 @@ __all__ = [
     "clocks",
     "day",
     "decide",
+    "entitle",
+    "entitled",
     "failed",
     "fold",
     "governing",
+    "invitation",
     "light",
     "may_fetch",
     "midnight",

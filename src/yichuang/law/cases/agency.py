@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from yichuang.law.cases.case import Case
-from yichuang.law.cases.refusal import Refused, require
+from yichuang.law.cases.refusal import Forbidden, entitle
 from yichuang.law.cite import LICENSING
 from yichuang.law.mandates import Authorisation, Errand, Standing, errand
 from yichuang.law.matters import Act
@@ -18,20 +18,20 @@ _REMEDY = "请申请人在“我的代办”里另行授权，或者由申请人
 
 
 def authorised(by: Standing, wanted: Errand | None, matter: str, at: datetime) -> Authorisation:
-    """The agent's authorisation for this. Raises Refused naming why there is none: expired, revoked, not covered."""
+    """The agent's authorisation for this. Raises Forbidden naming why there is none: expired, revoked, not covered."""
     found = by.authorised(wanted, matter, at)
     if found is None:
-        raise Refused(by.unauthorised(wanted, matter, at), ART_AGENT, remedy=_REMEDY)
+        raise Forbidden(by.unauthorised(wanted, matter, at), ART_AGENT, remedy=_REMEDY)
     return found
 
 
 def may_act(case: Case, act: Act, by: Standing, at: datetime) -> None:
     """Whether an agent may do this act of the applicant's on the principal's case."""
     own = by.actor.principal == case.applicant
-    require(own, "这不是您代办的申请人的办件", ART_AGENT, remedy="请从“我代办的”打开办件。")
+    entitle(own, "这不是您代办的申请人的办件", ART_AGENT, remedy="请从“我代办的”打开办件。")
     wanted = errand(act.name, correcting=case.state is State.CORRECTING)
     if wanted is None:
-        raise Refused(f"“{act.label}”由申请人本人办理", ART_AGENT, remedy="请转告申请人登录办理。")
+        raise Forbidden(f"“{act.label}”由申请人本人办理", ART_AGENT, remedy="请转告申请人登录办理。")
     authorised(by, wanted, case.matter, at)
 
 

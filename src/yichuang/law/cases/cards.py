@@ -7,7 +7,7 @@ from datetime import date
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Card
-from yichuang.law.cases.refusal import require
+from yichuang.law.cases.refusal import entitle, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.clocks import Limit, Unit, due_date
 from yichuang.law.mandates import Permission
@@ -60,13 +60,13 @@ def mine(do: Doing) -> None:
     """Only the officer named, or who answers for the body, speaks for it."""
     by, card = do.scene.by, _card(do)
     answers = by.may(Permission.SUPERVISION_ANSWER, region=do.case.region, body=do.case.body)
-    require(by.actor.id == card.officer or answers, "只有监察牌指名的责任人或者本机构负责人可以办理", do.act.cite,
+    entitle(by.actor.id == card.officer or answers, "只有监察牌指名的责任人或者本机构负责人可以办理", do.act.cite,
             remedy="请转告责任人或者机构负责人。")  # fmt: skip
 
 
 def impartial(do: Doing) -> None:
     """Nobody holds a card against himself."""
-    require(do.scene.by.actor.id != _card(do).officer, "不能认定发给自己的监察牌", do.act.cite,
+    entitle(do.scene.by.actor.id != _card(do).officer, "不能认定发给自己的监察牌", do.act.cite,
             remedy="请由其他监察员办理。")  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def appeal(do: Doing, command: c.AppealCard) -> tuple[f.Fact, ...]:
 def other_hand(do: Doing) -> None:
     """Whoever held the card does not decide the appeal."""
     impartial(do)
-    require(do.scene.by.actor.id != _card(do).held_by, "原认定人不能办理复核", do.act.cite,
+    entitle(do.scene.by.actor.id != _card(do).held_by, "原认定人不能办理复核", do.act.cite,
             remedy="请由其他监察员复核。")  # fmt: skip
 
 
@@ -166,4 +166,4 @@ def by_hand(do: Doing) -> None:
     by = do.scene.by
     if by.actor.role is not Role.SYSTEM:
         may = by.may(Permission.SUPERVISION_ACT, region=do.case.region, body=do.case.body)
-        require(may, "您的岗位没有对该机构督办的权限", do.act.cite, remedy="请由有管辖权的监察员发牌。")
+        entitle(may, "您的岗位没有对该机构督办的权限", do.act.cite, remedy="请由有管辖权的监察员发牌。")

@@ -16,6 +16,7 @@ from yichuang.law.words import (
     LicenceStatus,
     MaterialForm,
     MeetingKind,
+    Organisation,
     Outcome,
     Progress,
     Purpose,
@@ -152,6 +153,17 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Whether an appeal was decided: then it is final."""
 
 
+class Invited(msgspec.Struct, frozen=True, kw_only=True):
+    """An outside supervisor invited to the case: who, of which organisation, by which body, until when."""
+
+    person: str
+    name: str
+    organisation: Organisation
+    unit: str
+    by: str
+    until: date
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One case 办件. Nobody writes a field: `fold` does, from facts."""
 
@@ -209,6 +221,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     assigned: Run | None = None
     """Since a task was given, or since the present turn of a card began: its limit runs on it."""
     card: Card | None = None
+    invited: tuple[Invited, ...] = ()
+    """Outside supervisors; an invitation ends on its day by itself."""
 
     @property
     def halted(self) -> bool:

@@ -15,13 +15,14 @@ from yichuang.law.cases import (
     licence,
     meeting,
     outcome,
+    oversight,
     review,
     steps,
     timing,
 )
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import Case
-from yichuang.law.cases.refusal import Refused, require
+from yichuang.law.cases.refusal import Forbidden, Refused, entitle, require
 from yichuang.law.cases.scene import Doing, Scene
 from yichuang.law.cite import CIVIL_SERVANTS, LICENSING
 from yichuang.law.facts import Fact
@@ -80,6 +81,9 @@ DOERS: dict[str, Doer] = {
     "verify_rectification": Doer(c.VerifyRectification, cards.verify, cards.impartial),
     "appeal_card": Doer(c.AppealCard, cards.appeal, cards.may_appeal),
     "decide_appeal": Doer(c.DecideAppeal, cards.decide_appeal, cards.other_hand),
+    "invite_supervisor": Doer(c.InviteSupervisor, oversight.invite),
+    "record_supervision": Doer(c.RecordSupervision, oversight.record),
+    "dismiss_supervisor": Doer(c.DismissSupervisor, oversight.dismiss, oversight.some_invited),
     "pause": Doer(c.Pause, review.pause, review.can_pause),
     "resume": Doer(c.Resume, review.resume, review.is_paused),
     "extend": Doer(c.Extend, review.extend, review.extendable),
@@ -119,20 +123,22 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
         return  # the application to the whole stands for the applications to its matters
     if role not in act.by:
         roles = "、".join(r.label for r in Role if r in act.by)
-        raise Refused(f"“{act.label}”由{roles}办理", act.cite)
+        raise Forbidden(f"“{act.label}”由{roles}办理", act.cite)
     if by.actor.role is Role.AGENT:
         agency.may_act(case, act, by, scene.at)
     elif role is Role.APPLICANT:
-        require(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
+        entitle(by.actor.id == case.applicant, "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
+    elif role is Role.INVITED:
+        oversight.let_in(case, scene, act.cite)
     if role is Role.OFFICER and act.permission is not None:
         leads = (stage.lead for stage in scene.edition.stages if act.shared)
         granted = any(
             by.may(act.permission, region=case.region, body=body, matter=case.matter)
             for body in (case.body, *leads)
         )
-        require(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_22,
+        entitle(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_22,
                 remedy="请转交有权限的工作人员办理。")  # fmt: skip
-    require(
+    entitle(
         not by.recused(case.applicant),
         "您与申请人有利害关系，应当回避",
         ART_RECUSAL,
@@ -164,6 +170,18 @@ def _open(case: Case, act: Act, doer: Doer, scene: Scene) -> Doing:
     return do
 
 
+def entitled(case: Case, command: Any, scene: Scene) -> None:
+    """Let only who has the right to this act go on, whatever the state of the case. Raises Forbidden."""
+    name = NAMES[type(command)]
+    act = scene.kind.act(name)
+    try:
+        if act is not None:
+            _allowed(case, act, scene)
+    except Forbidden as refused:
+        refused.act = name
+        raise
+
+
 def decide(case: Case, command: Any, scene: Scene) -> tuple[Fact, ...]:
     """The facts that the command makes. Raises Refused with the reason, the article and the way out."""
     name = NAMES[type(command)]
@@ -173,6 +191,9 @@ def decide(case: Case, command: Any, scene: Scene) -> tuple[Fact, ...]:
     try:
         do = _open(case, act, DOERS[name], scene)
         return DOERS[name].handle(do, command)
+    except Forbidden as refused:
+        refused.act, refused.cite = name, refused.cite or act.cite
+        raise
     except Refused as refused:
         refused.cite = refused.cite or act.cite
         raise

@@ -14,6 +14,7 @@ from yichuang.law.cases.case import (
     Child,
     Correction,
     Held,
+    Invited,
     Licence,
     Meeting,
     Run,
@@ -246,6 +247,17 @@ def _fulfilled(case: Case, fact: f.TaskFulfilled, at: datetime) -> Case:
     return replace(done, assigned=stop(case.assigned, at))
 
 
+def _invited(case: Case, fact: f.SupervisorInvited, at: datetime) -> Case:
+    one = Invited(
+        person=fact.person, name=fact.name, organisation=fact.organisation, unit=fact.unit, by=fact.body, until=fact.until
+    )  # fmt: skip
+    return replace(case, invited=(*_without(case, fact.person), one))
+
+
+def _without(case: Case, person: str) -> tuple[Invited, ...]:
+    return tuple(one for one in case.invited if one.person != person)
+
+
 def _hearing(case: Case, **changes: Any) -> Case:
     return replace(case, hearing=replace(case.hearing, **changes))
 
@@ -295,6 +307,9 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.TaskGiven: _given,
     f.TaskFulfilled: _fulfilled,
     f.TaskNoted: _same,
+    f.SupervisorInvited: _invited,
+    f.SupervisionRecorded: _same,
+    f.SupervisorDismissed: lambda c, x, at: replace(c, invited=_without(c, x.person)),
     **CARDS,
     f.CaseGranted: _grant,
     f.CaseRefused: _refuse,

@@ -23,9 +23,26 @@ class Refused(Exception):
         return f"{self.reason}{tail}。{self.remedy}"
 
 
+class Forbidden(Refused):
+    """Refused because it is not for this person to do: such an attempt is put on the trail, other refusals are not."""
+
+    act = ""
+    """What was tried, by the name of the act."""
+    unseen = False
+    """Whether this person must not even learn that there is such a case."""
+
+
 def require(
     truth: object, reason: str, cite: Citation | None = None, *, field: str | None = None, remedy: str = ""
 ) -> None:
     """Refuse unless it is true."""
     if not truth:
         raise Refused(reason, cite, field=field, remedy=remedy)
+
+
+def entitle(
+    truth: object, reason: str, cite: Citation | None = None, *, field: str | None = None, remedy: str = ""
+) -> None:
+    """Refuse for lack of right unless it is true."""
+    if not truth:
+        raise Forbidden(reason, cite, field=field, remedy=remedy)

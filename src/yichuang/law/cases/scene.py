@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases.case import Case, Run, day
-from yichuang.law.cases.refusal import Refused
+from yichuang.law.cases.refusal import Forbidden
 from yichuang.law.clocks import Limit, due_date, midnight
-from yichuang.law.mandates import Power, Standing
+from yichuang.law.mandates import Outsider, Power, Standing
 from yichuang.law.matters import Act, Edition, Kind
 
 
@@ -27,6 +27,10 @@ class Scene:
     """The name of an officer of the case's body who may examine it, by number."""
     body: Callable[[str], str | None] = lambda code: None
     """The name of a body, by its code."""
+    outsider: Callable[[str], Outsider | None] = lambda number: None
+    """An outside supervisor in service, by number."""
+    whole: Callable[[str], Case | None] = lambda number: None
+    """The case that another one belongs to or came of, by number."""
 
     @property
     def today(self) -> date:
@@ -46,10 +50,10 @@ class Scene:
         return due_date(run.under(limit), self.calendar)
 
     def letter(self, act: Act, power: Power, body: str) -> str:
-        """The number of the letter of authority in force for this power. Raises Refused when there is none."""
+        """The number of the letter of authority in force for this power. Raises Forbidden when there is none."""
         letter = self.by.letter_for(power, self.edition.matter, self.today, body=body)
         if letter is None:
-            raise Refused(
+            raise Forbidden(
                 f"没有在有效期内、包含“{power.label}”权限的授权书，不能“{act.label}”",
                 act.cite,
                 remedy="请由本机关负责人签发授权书后再办理，或转交有授权的工作人员。",

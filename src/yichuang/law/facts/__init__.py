@@ -58,6 +58,12 @@ from yichuang.law.facts.outcome import (
     CertificateMade,
     DecisionServed,
 )
+from yichuang.law.facts.oversight import (
+    AttemptRefused,
+    SupervisionRecorded,
+    SupervisorDismissed,
+    SupervisorInvited,
+)
 from yichuang.law.facts.review import (
     ClockExtended,
     ClockPaused,
@@ -97,6 +103,7 @@ __all__ = [
     "Actor",
     "AppealDecided",
     "ApplicantDone",
+    "AttemptRefused",
     "CardAppealed",
     "CardExplained",
     "CardLifted",
@@ -167,6 +174,9 @@ __all__ = [
     "StepSigned",
     "StepTakenBack",
     "StepTransferred",
+    "SupervisionRecorded",
+    "SupervisorDismissed",
+    "SupervisorInvited",
     "TaskFulfilled",
     "TaskGiven",
     "TaskNoted",

@@ -6,6 +6,7 @@ from datetime import date
 
 from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import Limit, Unit
+from yichuang.law.kinds.oversight import OVERSIGHT
 from yichuang.law.mandates import Permission
 from yichuang.law.matters import Act, Edition, Kind
 from yichuang.law.words import Handling, Role, State
@@ -29,6 +30,7 @@ TASK = Kind(
             states=_OPEN, effect="放假安排变动后，把变动的期限记入经过。", clock="按新的工作日重算"),
         Act(name="archive", label="归档", cite=LICENSING.art("61(2)", "监督检查的情况和处理结果应当记录并归档，公众有权查阅"), by=_OFFICER,
             states=frozenset({State.FULFILLED}), permission=Permission.CASE_ARCHIVE, key="a", effect="案卷封存，以后只读。"),
+        *OVERSIGHT,
     ),
     states=(State.DRAFT, State.ASSIGNED, State.FULFILLED, State.ARCHIVED),
     papers=(),

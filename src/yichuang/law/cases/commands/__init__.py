@@ -47,6 +47,11 @@ from yichuang.law.cases.commands.licensing import (
     WaiveHearing,
     Withdraw,
 )
+from yichuang.law.cases.commands.overseeing import (
+    DismissSupervisor,
+    InviteSupervisor,
+    RecordSupervision,
+)
 from yichuang.law.cases.commands.supervising import (
     AppealCard,
     DecideAppeal,
@@ -86,6 +91,7 @@ __all__ = [
     "DecideAppeal",
     "DeemAccepted",
     "DeemRenewed",
+    "DismissSupervisor",
     "EndWithLicence",
     "ExplainCard",
     "Extend",
@@ -98,6 +104,7 @@ __all__ = [
     "HoldHearing",
     "HoldMeeting",
     "InformInterested",
+    "InviteSupervisor",
     "Lapse",
     "LiftCard",
     "MakeCertificate",
@@ -111,6 +118,7 @@ __all__ = [
     "Rate",
     "Reapply",
     "Recalculate",
+    "RecordSupervision",
     "RectifyCard",
     "Refuse",
     "RefuseAcceptance",

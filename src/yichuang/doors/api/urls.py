@@ -13,7 +13,7 @@ from ninja.security import APIKeyCookie
 
 from yichuang.doors.api.bodies import body
 from yichuang.doors.api.projects import plain
-from yichuang.doors.parts.guards import Request, act_for, not_too_many, ready, too_many_tries
+from yichuang.doors.parts.guards import HOMES, Request, act_for, not_too_many, ready, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.kinds import KINDS
 from yichuang.law.mandates import Errand, Standing
@@ -31,7 +31,7 @@ from yichuang.office.papers import reads as papers
 
 
 class Signed(APIKeyCookie):
-    """A signed-in session; officers with their second factor."""
+    """A signed-in session; officers and outside supervisors with their second factor."""
 
     param_name = "sessionid"
 
@@ -41,7 +41,7 @@ class Signed(APIKeyCookie):
         standing = request.standing
         if not request.user.is_authenticated or standing.actor.id == "anonymous":
             return None
-        if standing.actor.role is Role.OFFICER and not request.second_factor:
+        if standing.actor.role in HOMES and not request.second_factor:
             return None
         return standing
 
@@ -61,7 +61,9 @@ api = NinjaAPI(title="一窗 Yichuang", version="0.1", auth=Signed(csrf=True), d
 
 @api.exception_handler(law.Refused)
 def refused(request: Request, error: law.Refused) -> HttpResponse:
-    """The law does not let it happen: 422 with the article."""
+    """The law does not let it happen: 422 with the article; 404 for whom there is no such case."""
+    if isinstance(error, law.Forbidden) and error.unseen:
+        return missing(request, Missing())
     article = error.cite.text if error.cite else ""
     plain = Trouble(reason=error.reason, article=article, field=error.field, remedy=error.remedy)
     return api.create_response(request, plain, status=422)

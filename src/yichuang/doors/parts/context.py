@@ -26,6 +26,7 @@ class Who:
     directory: bool
     appoint: bool
     answer: bool
+    audit: bool
 
 
 _DESKS = (
@@ -35,6 +36,7 @@ _DESKS = (
     Permission.DIRECTORY_EDIT,
     Permission.OFFICERS_APPOINT,
     Permission.SUPERVISION_ANSWER,
+    Permission.AUDIT_READ,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)
@@ -46,6 +48,8 @@ def _who(standing: Standing | None, user: Any) -> Who:
     actor = standing.actor
     if actor.role is Role.OFFICER:
         return Who("officer", actor.name, actor.post, *(standing.may(one) for one in _DESKS))
+    if actor.role is Role.INVITED:
+        return Who("invited", actor.name, actor.post, *_NOTHING)
     return Who("applicant", user.username, "", *_NOTHING)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -25,9 +25,12 @@ from yichuang.office import clock
 from yichuang.office.agency import reads as agency
 from yichuang.office.agency.models import Authorisation
 from yichuang.office.cases import reads as cases
+from yichuang.office.cases.attempts import LABELS, tried
 from yichuang.office.directory import reads as directory
 
 TRIES, TRY_SECONDS = 20, 600
+HOMES = {Role.OFFICER: "/desk/", Role.INVITED: "/desk/oversight/"}
+"""Where who is no applicant begins."""
 View = Callable[..., HttpResponseBase]
 
 
@@ -85,6 +88,29 @@ def act_for(request: Request, principal: str) -> None:
         request.acting = Acting(rows[0].principal.name, [x for x in rows if x.law.in_force(request.now)])
 
 
+class Shut(Http404):
+    """There is such a thing, but not for this person: the page says it is not found, the trail says who tried."""
+
+
+def shut_out(request: Request, why: str) -> None:
+    """Put on the trail that somebody signed in tried to do something, not only to look, without the right to it."""
+    found = request.resolver_match
+    if request.method != "POST" or not request.user.is_authenticated or found is None:
+        return
+    what, number = str(found.kwargs.get("name", "")), str(found.kwargs.get("number", ""))
+    known = what if what in LABELS else str(found.url_name)
+    tried(request.standing, known, _("提交“%s”页") % request.path[:80], number, why, request.now)
+
+
+def _watched(request: Request, view: View, args: Any, kwargs: Any) -> HttpResponseBase:
+    """The view; who is shut out of what he wants to do is put on the trail."""
+    try:
+        return view(request, *args, **kwargs)
+    except (Shut, PermissionDenied) as error:
+        shut_out(request, str(error))
+        raise
+
+
 def public(view: View) -> View:
     """Anybody may open it."""
 
@@ -107,36 +133,61 @@ def applicant_only(view: View) -> View:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         if role is not Role.APPLICANT or request.standing.actor.id == "anonymous":
+            if role is not Role.APPLICANT:
+                shut_out(request, _("这里是申请人办事的地方"))
             messages.warning(request, _("这里是申请人办事的地方，请用申请人账号登录"))
-            return redirect("/desk/" if role is Role.OFFICER else "/")
+            return redirect(HOMES.get(role, "/"))
         if "number" in kwargs:
             act_for(request, cases.whose(kwargs["number"]))
-        return view(request, *args, **kwargs)
+        return _watched(request, view, args, kwargs)
 
     guarded.guard = "applicant"  # type: ignore[attr-defined]
     return guarded
 
 
-def officer_only(permission: Permission | None = None) -> Callable[[View], View]:
-    """Only an officer with the second factor, and with this permission somewhere."""
+def _staff(
+    request: Request, roles: Container[Role], permission: Permission | None
+) -> HttpResponseBase | None:
+    """Let only these roles on, with the second factor and the permission; or where to go first. Raises PermissionDenied."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    standing = request.standing
+    if standing.actor.role not in roles:
+        raise PermissionDenied(_("这里是工作人员办公的地方"))
+    if not request.second_factor:
+        messages.warning(request, _("工作人员须先启用第二重验证"))
+        return redirect("/sign-in/2fa/totp/activate/")
+    if permission is not None and not standing.may(permission):
+        raise PermissionDenied(_("您的岗位没有“%s”的权限") % permission.label)
+    return None
 
+
+def _for(guard: str, roles: Container[Role], permission: Permission | None = None) -> Callable[[View], View]:
     def wrap(view: View) -> View:
+        def let_in(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return _staff(request, roles, permission) or view(request, *args, **kwargs)
+
         @functools.wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             ready(request)
-            if not request.user.is_authenticated:
-                return to_sign_in(request)
-            standing = request.standing
-            if standing.actor.role is not Role.OFFICER:
-                raise PermissionDenied(_("这里是工作人员办公的地方"))
-            if not request.second_factor:
-                messages.warning(request, _("工作人员须先启用第二重验证"))
-                return redirect("/sign-in/2fa/totp/activate/")
-            if permission is not None and not standing.may(permission):
-                raise PermissionDenied(_("您的岗位没有“%s”的权限") % permission.label)
-            return view(request, *args, **kwargs)
+            return _watched(request, let_in, args, kwargs)
 
-        guarded.guard = f"officer:{permission.value if permission else ''}"  # type: ignore[attr-defined]
+        guarded.guard = guard  # type: ignore[attr-defined]
         return guarded
 
     return wrap
+
+
+def officer_only(permission: Permission | None = None) -> Callable[[View], View]:
+    """Only an officer with the second factor, and with this permission somewhere."""
+    return _for(f"officer:{permission.value if permission else ''}", {Role.OFFICER}, permission)
+
+
+def invited_only(view: View) -> View:
+    """Only an outside supervisor with the second factor."""
+    return _for("invited", {Role.INVITED})(view)
+
+
+def reader_only(view: View) -> View:
+    """An officer, or an outside supervisor; both with the second factor. What of it they may see is the case's own question."""
+    return _for("reader", {Role.OFFICER, Role.INVITED})(view)

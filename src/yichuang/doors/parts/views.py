@@ -15,11 +15,10 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts.guards import Request, public
+from yichuang.doors.parts.guards import HOMES, Request, public
 from yichuang.law import cases as law
 from yichuang.law.facts import SYSTEM
 from yichuang.law.mandates import Standing
-from yichuang.law.words import Role
 from yichuang.office import clock
 from yichuang.office.directory import acts as directory
 from yichuang.office.directory import demo
@@ -78,9 +77,8 @@ def _safe(request: Request, address: str) -> str:
 
 @public
 def after_sign_in(request: Request) -> HttpResponse:
-    """Officers go to the desk, applicants to their cases."""
-    role = request.standing.actor.role
-    return redirect("/desk/" if role is Role.OFFICER else "/my/")
+    """Officers go to the desk, outside supervisors to what they are invited to, applicants to their cases."""
+    return redirect(HOMES.get(request.standing.actor.role, "/my/"))
 
 
 @public

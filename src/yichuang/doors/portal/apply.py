@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yichuang.doors.parts.guards import Request, act_for, applicant_only
+from yichuang.doors.parts.guards import Request, Shut, act_for, applicant_only
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import FormFilled
@@ -38,7 +38,7 @@ def reach(request: Request, number: str) -> reads.Sheet:
     try:
         return reads.sheet(number, request.standing, request.now)
     except Missing as error:
-        raise Http404(_("没有这个办件，或者不是您的办件")) from error
+        raise Shut(_("没有这个办件，或者不是您的办件")) from error
     except law.Refused as ended:
         raise PermissionDenied(str(ended)) from ended
 

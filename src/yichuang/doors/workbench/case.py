@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sending
-from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.parts.guards import Request, Shut, reader_only
 from yichuang.doors.workbench import agents, forms
 from yichuang.law import cases as law
 from yichuang.law import masking
@@ -21,6 +22,7 @@ from yichuang.law.clocks import due_date, explain
 from yichuang.law.facts import CardRaised, FormFilled
 from yichuang.law.mandates import Permission
 from yichuang.law.papers import PAPERS
+from yichuang.law.words import Role
 from yichuang.office.cases import acts, reads
 from yichuang.office.cases.acts import Missing, Stale
 from yichuang.office.cases.reads import Sheet
@@ -45,9 +47,12 @@ HIDDEN = {
 def reach(request: Request, number: str) -> Sheet:
     """The case with everything around it, or page not found."""
     try:
-        return reads.sheet(number, request.standing, request.now)
+        sheet = reads.sheet(number, request.standing, request.now)
     except Missing as error:
-        raise Http404(_("没有这个办件，或者不在您的职责范围内")) from error
+        raise Shut(_("没有这个办件，或者不在您的职责范围内")) from error
+    if request.standing.actor.role is Role.INVITED:
+        request.standing = replace(request.standing, seeing=number)
+    return sheet
 
 
 MASKS = {"idnumber": masking.id_number, "phone": masking.phone}
@@ -84,7 +89,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "case": case,
         "line": sheet.line,
         "person": person,
-        "phone": directory.details(person, request.standing).phone if person else "",
+        "phone": _phone(person, request),
         "answers": answers(sheet),
         "situation": situation(sheet),
         "materials": [(m, case.materials.get(m.code)) for m in sheet.edition.materials if _wanted(m, case)],
@@ -119,6 +124,13 @@ def _supervision(request: Request, sheet: Sheet) -> dict[str, Any]:
     return {"cards": board.of_case(case.number), "may_issue": may}
 
 
+def _phone(person: Applicant | None, request: Request) -> str:
+    """The applicant's telephone, for who may have to ring him; others see it masked."""
+    if person is None or request.standing.actor.role is Role.INVITED:
+        return person.phone_shown if person else ""
+    return directory.details(person, request.standing).phone
+
+
 def _steps(sheet: Sheet) -> list[tuple[Any, str, Any, Any]]:
     """Each step of the examination: done, open now, ahead or not needed; what stands about it; its last day."""
     case, clocks = sheet.case, law.step_clocks(sheet.case, sheet.edition)
@@ -135,7 +147,7 @@ def _wanted(material: Any, case: law.Case) -> bool:
     return (material.needed(case.situation) and not material.later) or material.code in case.materials
 
 
-@officer_only()
+@reader_only
 def show(request: Request, number: str) -> HttpResponse:
     """One case with the acts that stand open now; the others are shut with their reason and article."""
     sheet = reach(request, number)
@@ -143,13 +155,13 @@ def show(request: Request, number: str) -> HttpResponse:
     return render(request, "workbench/case.html", context)
 
 
-@officer_only()
+@reader_only
 def act(request: Request, number: str, name: str) -> HttpResponse:
     """The form of one act with what it does in law; posted, the act itself."""
     sheet = reach(request, number)
     offer = next((x for x in sheet.offers if x.act.name == name), None)
     if offer is None:
-        raise Http404(_("没有这个办理动作"))
+        raise Shut(_("没有这个办理动作，或者不由您办理"))
     given, wrong = None, offer.refused
     if request.method == "POST":
         given = forms.read(offer.command, request.POST)
@@ -197,7 +209,7 @@ def _do(request: Request, sheet: Sheet, offer: law.Offer, given: dict[str, Any])
     return redirect("desk-case", sheet.case.number)
 
 
-@officer_only()
+@reader_only
 def why(request: Request, number: str, name: str) -> HttpResponse:
     """Why this date: every day of a clock, counted or not, and for which reason."""
     sheet = reach(request, number)
@@ -208,14 +220,14 @@ def why(request: Request, number: str, name: str) -> HttpResponse:
     return render(request, "workbench/why.html", context)
 
 
-@officer_only()
+@reader_only
 def file(request: Request, number: str, digest: str) -> HttpResponseBase:
     """One material, as a download."""
     reach(request, number)
     return sending.file(number, digest, request.standing)
 
 
-@officer_only()
+@reader_only
 def paper(request: Request, number: str, verify: str) -> HttpResponse:
     """One paper of the case as PDF."""
     reach(request, number)

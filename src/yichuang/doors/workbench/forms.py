@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from yichuang.law import cases as law
 from yichuang.law.cases import Scene
+from yichuang.law.cases.commands import InviteSupervisor
 from yichuang.law.words import Ground
 from yichuang.office.directory import reads as directory
 
@@ -91,12 +92,26 @@ def _members(case: law.Case) -> str:
     return "、".join(name for name in names if name)
 
 
+def people(case: law.Case, scene: Scene, *, inviting: bool) -> tuple[tuple[str, str], ...]:
+    """The outside supervisors to choose from: those who can be invited, or those whose invitation is in force."""
+    held = [(x.person, f"{x.unit} {x.name}") for x in case.invited if scene.today <= x.until]
+    if not inviting:
+        return tuple(held)
+    known = directory.outsiders(case.region)
+    again = {person for person, _ in held}
+    return tuple(
+        (x.number, f"{x.unit} {x.name}（{x.organisation.label}）") for x in known if x.number not in again
+    )
+
+
 def _choices(
-    name: str, case: law.Case, scene: Scene, asked: tuple[tuple[str, str], ...]
+    command: type[Any], name: str, case: law.Case, scene: Scene, asked: tuple[tuple[str, str], ...]
 ) -> tuple[tuple[str, str], ...]:
     """The terms to choose from, narrowed to what this case allows."""
     if name == "step":
         return tuple((s.key, s.name) for s in scene.edition.course)
+    if name == "person":
+        return people(case, scene, inviting=command is InviteSupervisor)
     if name == "to":
         mine = scene.by.actor.id
         return tuple(one for one in directory.colleagues(case.body) if one[0] != mine)
@@ -123,7 +138,7 @@ def fields(
         if isinstance(value, list):
             value = "、".join(value)
         kind = {bool: "bool", int: "number", date: "date"}.get(ask.type, "long" if ask.asked.long else "text")
-        options = _choices(ask.name, case, scene, ask.choices)
+        options = _choices(command, ask.name, case, scene, ask.choices)
         out.append(
             {
                 "name": ask.name,

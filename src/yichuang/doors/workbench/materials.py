@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.parts.guards import Request, reader_only
 from yichuang.doors.workbench import case as desk
 from yichuang.law import cases as law
 from yichuang.law.facts import MaterialAttached
@@ -90,7 +90,7 @@ def _pane(number: str, one: Version, by: Standing) -> dict[str, Any]:
     return pane
 
 
-@officer_only()
+@reader_only
 def show(request: Request, number: str, ref: str) -> HttpResponse:
     """One material, alone or beside another or beside the application form."""
     sheet = desk.reach(request, number)
@@ -121,7 +121,7 @@ def show(request: Request, number: str, ref: str) -> HttpResponse:
     return render(request, "workbench/material.html", context)
 
 
-@officer_only()
+@reader_only
 def page(request: Request, number: str, digest: str, page: int) -> HttpResponse:
     """One page of a file as a picture: nothing of the file itself reaches the browser."""
     desk.reach(request, number)

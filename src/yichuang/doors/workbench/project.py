@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.gantt import gantt
-from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.parts.guards import Request, reader_only
 from yichuang.law import cases as law
 from yichuang.law import flow
 from yichuang.law.cases import Refused, Terms
@@ -20,7 +20,7 @@ from yichuang.office.cases.acts import Missing
 from yichuang.office.cases.projects import Project
 
 
-@officer_only()
+@reader_only
 def show(request: Request, number: str) -> HttpResponse:
     """The plan as known now; with changes asked for, beside it the plan as it would be. Nothing is changed."""
     try:

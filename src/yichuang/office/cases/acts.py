@@ -24,6 +24,7 @@ from yichuang.law.mandates import TIMER, Errand, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
 from yichuang.office.cases import moves, rows, wire
+from yichuang.office.cases.attempts import tried
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.cases.wire import run
 from yichuang.office.catalogue import reads as catalogue
@@ -79,7 +80,15 @@ def scene(case: Case, by: Standing, at: datetime) -> Scene:
         calendar=directory.calendar(),
         colleague=partial(directory.colleague, case.body),
         body=catalogue.body_name,
+        outsider=directory.outsider,
+        whole=above,
     )
+
+
+def above(number: str) -> Case | None:
+    """The case that another one belongs to or came of."""
+    found = run(rows.REACH, (None, number))
+    return rows.thaw(found[0]) if found else None
 
 
 def advance(
@@ -100,8 +109,19 @@ def act(
 ) -> Done:
     """Do one or more acts on a case as one. Two statements; nothing half-written.
 
-    `key` makes it idempotent; `seen` is the version the page showed. Raises Missing, Stale, or Refused.
+    `key` makes it idempotent; `seen` is the version the page showed. Raises Missing, Stale, or Refused; an
+    attempt without the right to it is put on the trail first.
     """
+    try:
+        return _act(number, commands, by, at, key, seen)
+    except law.Forbidden as refused:
+        tried(by, refused.act, "", number, refused.reason, at)
+        raise
+
+
+def _act(
+    number: str, commands: tuple[Any, ...], by: Standing, at: datetime, key: str | None, seen: int | None
+) -> Done:
     for _ in range(ATTEMPTS):
         found = run(rows.REACH, (key, number))
         if found is None:
@@ -111,10 +131,12 @@ def act(
         version = case.version
         if before is not None:
             return Done(case, (), again=True)
+        here = scene(case, by, at)
         if seen is not None and seen != version:
+            for command in commands:
+                law.entitled(case, command, here)
             raise Stale(_since(number, seen))
         chain = Chain(number, wire.binary(head), version)
-        here = scene(case, by, at)
         case, first = _recalculated(case, chain, here)
         moved, told = advance(case, chain, commands, here, key)
         when = law.times(moved, here.edition, here.calendar)
@@ -209,7 +231,11 @@ def open_case(
         raise Refused(
             "这个事项现在不接受申请", _CURRENT, field="matter", remedy="请在办事指南中查找现行事项。"
         )
-    _may_open(edition, client, by, at)
+    try:
+        _may_open(edition, client, by, at)
+    except law.Forbidden as refused:
+        tried(by, "open_case", "", parent or "", refused.reason, at)
+        raise
     licence = rows.thaw(_row(licence_of)) if licence_of else None
     if purpose is not Purpose.NEW:
         _renewable(licence, client, edition)
@@ -223,6 +249,16 @@ def begin(
     first: CaseOpened, client: Client, commands: Iterable[Any], by: Standing, at: datetime, key: str | None
 ) -> Done:
     """Put a case down with its first fact and first acts. Raises Refused when no number was to be had."""
+    try:
+        return _begin(first, client, tuple(commands), by, at, key)
+    except law.Forbidden as refused:
+        tried(by, refused.act, "", first.parent or "", refused.reason, at)
+        raise
+
+
+def _begin(
+    first: CaseOpened, client: Client, commands: Iterable[Any], by: Standing, at: datetime, key: str | None
+) -> Done:
     for _ in range(ATTEMPTS):
         chain = Chain(new_number(first.region, first.body, at))
         entry = chain.add(first, by=by.actor, at=at, key=key)
@@ -262,15 +298,17 @@ def _row(number: str) -> bytes:
 
 def _may_open(edition: Edition, client: Client, by: Standing, at: datetime) -> None:
     if by.actor.role is Role.APPLICANT:
-        law.require(
+        law.entitle(
             by.actor.id == client.id, "只能为自己申请", _WHO, remedy="代他人办理，请他先在“我的代办”里授权。"
         )
     elif by.actor.role is Role.AGENT:
-        law.require(by.actor.principal == client.id, "只能为授权给您的人申请", _WHO)
+        law.entitle(by.actor.principal == client.id, "只能为授权给您的人申请", _WHO)
         law.authorised(by, Errand.SUBMIT, edition.matter, at)
     elif by.actor.role is Role.OFFICER:
         may = by.may(Permission.CASE_INTAKE, region=edition.region, body=edition.body, matter=edition.matter)
-        law.require(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")
+        law.entitle(may, "您的岗位没有在本机关窗口收件的权限", _WHO, remedy="请到该事项的窗口办理。")
+    else:
+        law.entitle(by.actor.role is Role.SYSTEM, "特邀监督人员不能申请", _WHO, remedy="请用申请人的账号。")
 
 
 def _renewable(licence: Case | None, client: Client, edition: Edition) -> None:

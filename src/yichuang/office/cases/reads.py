@@ -17,7 +17,7 @@ from yichuang.law.matters import Edition
 from yichuang.law.trail import Broken
 from yichuang.law.words import Light, Purpose, Role, State
 from yichuang.office.cases import rows
-from yichuang.office.cases.acts import Missing, scene
+from yichuang.office.cases.acts import Missing, above, scene
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.reads import Told
@@ -74,7 +74,8 @@ class Sheet:
         return self.told.broken(self.head)
 
 
-def _line(values: Sequence[Any], now: datetime) -> Line:
+def as_line(values: Sequence[Any], now: datetime) -> Line:
+    """A row of the columns shown, with its light at this moment."""
     row = dict(zip(SHOWN, values, strict=True))
     lit = law.light(State(row["state"]), row["paused"], row["yellow_at"], row["red_at"], now)
     return Line(row, lit)
@@ -143,7 +144,7 @@ def inbox(
 def _page(sql: str, params: Sequence[Any], now: datetime, limit: int) -> Page:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        lines = [_line(values, now) for values in cursor.fetchall()]
+        lines = [as_line(values, now) for values in cursor.fetchall()]
     more = lines[limit - 1] if len(lines) > limit else None
     moment = more.runs_out.isoformat() if more and more.runs_out else ""
     return Page(lines[:limit], f"{moment}|{more.number}" if more else None)
@@ -192,7 +193,7 @@ def lit(by: Standing, light: Light, now: datetime, *, after: str | None = None, 
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *moments, *filters, limit + 1, limit + 1])
-        lines = [_line(values, now) for values in cursor.fetchall()]
+        lines = [as_line(values, now) for values in cursor.fetchall()]
     last = lines[limit - 1] if len(lines) > limit else None
     return Page(lines[:limit], f"{last.red_at.isoformat()}|{last.number}" if last else None)
 
@@ -237,7 +238,7 @@ def watched(
         cursor.execute(f"SELECT count(*) {rest}", given)
         total = cursor.fetchone()[0]
         cursor.execute(f"SELECT {columns} {rest} ORDER BY c.red_at, c.number LIMIT %s", [*given, limit])
-        return total, [_line(values, now) for values in cursor.fetchall()]
+        return total, [as_line(values, now) for values in cursor.fetchall()]
 
 
 def folded(number: str) -> Case:
@@ -261,6 +262,8 @@ def of_project(number: str) -> list[tuple[str, str, str]]:
 
 
 def _may_read(case: Case, by: Standing, now: datetime) -> bool:
+    if by.actor.role is Role.INVITED:
+        return law.invitation(case, by.actor.id, law.day(now), above) is not None
     if by.client:
         own = by.client == case.applicant
         if own and by.actor.role is Role.AGENT:
@@ -300,7 +303,7 @@ def _sheet(
     here = scene(case, by, now)
     told = trail.told(case.number, texts=texts)
     return Sheet(
-        line=_line(values, now),
+        line=as_line(values, now),
         case=case,
         edition=here.edition,
         scene=here,
@@ -329,7 +332,7 @@ def moved(sheet: Sheet, clock: str) -> list[tuple[datetime, LimitMove, str]]:
 def mine(applicant: str, now: datetime, *, limit: int = 50) -> list[Line]:
     """The applicant's own cases, newest first."""
     found = CaseRow.objects.filter(applicant=applicant).order_by("-opened_at").values_list(*SHOWN)[:limit]
-    return [_line(values, now) for values in found]
+    return [as_line(values, now) for values in found]
 
 
 def find(
@@ -343,7 +346,7 @@ def find(
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [text, text, list(applicants), *params, limit])
-        return [_line(values, now) for values in cursor.fetchall()]
+        return [as_line(values, now) for values in cursor.fetchall()]
 
 
 def whose(number: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from yichuang.law.mandates import Post
+from yichuang.law.words import Organisation
 
 PASSWORD: Final = "yichuang-demo-2026"  # noqa: S105 - public on purpose: the demonstration shows it
 PERIOD: Final = 30
@@ -26,6 +27,9 @@ class Account:
     name: str
     posts: tuple[Post, ...] = ()
     body: str = ""
+    organisation: Organisation | None = None
+    """Of an outside supervisor: what kind of organisation; its name."""
+    unit: str = ""
     letter: str = "current"
     """Letters of authority: current, expired (last year's only) or none."""
 
@@ -36,8 +40,8 @@ class Account:
 
     @property
     def officer(self) -> bool:
-        """Whether the account is an officer's and so needs the second factor."""
-        return bool(self.posts)
+        """Whether the account comes in by the officers' door and so needs the second factor."""
+        return bool(self.posts) or self.organisation is not None
 
     @property
     def totp_secret(self) -> str:
@@ -184,5 +188,29 @@ ACCOUNTS: Final = (
         posts=(Post.AUDIT_ADMIN,),
         body=CENTRE,
         letter="none",
+    ),
+    Account(
+        username="notary",
+        label="特邀监督（公证）",
+        hint="看得到受邀办件的全部内容，只能写监督记录",
+        name="泽郎卓玛",
+        organisation=Organisation.NOTARY,
+        unit="马尔康市公证处",
+    ),
+    Account(
+        username="inspector",
+        label="特邀监督（纪检监察）",
+        hint="同上",
+        name="赵立新",
+        organisation=Organisation.DISCIPLINE,
+        unit="马尔康市纪委监委",
+    ),
+    Account(
+        username="procurator",
+        label="特邀监督（检察）",
+        hint="同上",
+        name="俄尔玛",
+        organisation=Organisation.PROCURATORATE,
+        unit="马尔康市人民检察院",
     ),
 )

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from yichuang.law import mandates
 from yichuang.law.words import InPlace, Word
+from yichuang.office.directory.outside import Outsider as Outsider
 
 
 class IdType(Word):

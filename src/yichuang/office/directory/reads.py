@@ -14,7 +14,8 @@ from django.db.models import Q
 
 from yichuang.law.calendar import KNOWN, Calendar, YearNotice
 from yichuang.law.cases import Refused
-from yichuang.law.mandates import PERMISSIONS, Actor, Permission, Post, Reach, Standing, prefix
+from yichuang.law.mandates import PERMISSIONS, Actor, Permission, Post, Reach, Standing, prefix, within
+from yichuang.law.mandates import Outsider as LawOutsider
 from yichuang.law.words import Role
 from yichuang.office import sealing
 from yichuang.office.directory import identity
@@ -26,6 +27,7 @@ from yichuang.office.directory.models import (
     Interest,
     LetterOfAuthority,
     Officer,
+    Outsider,
     PostHeld,
     Region,
     Topic,
@@ -44,6 +46,7 @@ _WHO = """
 SELECT (SELECT number FROM directory_version WHERE topic = %s),
        (SELECT number FROM directory_officer WHERE user_id = %s),
        (SELECT id FROM directory_applicant WHERE user_id = %s),
+       (SELECT number FROM directory_outsider WHERE user_id = %s AND active),
        EXISTS (SELECT 1 FROM mfa_authenticator WHERE user_id = %s AND type = 'totp')
 """
 
@@ -129,12 +132,14 @@ def known(user: Any, on: date) -> Known:
     if not getattr(user, "is_authenticated", False):
         return Known(NOBODY)
     with connection.cursor() as cursor:
-        cursor.execute(_WHO, [Topic.OFFICERS.value, *[user.pk] * 3])
-        version, number, applicant, second_factor = cursor.fetchone()
+        cursor.execute(_WHO, [Topic.OFFICERS.value, *[user.pk] * 4])
+        version, number, applicant, outsider, second_factor = cursor.fetchone()
     if number is not None:
         return Known(_officer_standing(number, on, version), second_factor)
     if applicant is not None:
         return Known(Standing(actor=Actor(Role.APPLICANT, id=applicant)), second_factor)
+    if outsider is not None:
+        return Known(outsider_standing(outsider), second_factor)
     return Known(NOBODY, second_factor)
 
 
@@ -180,6 +185,25 @@ def officer_standing(number: str, on: date) -> Standing:
         others=tuple(reaches[1:]),
         near=frozenset(near),
     )
+
+
+def outsider_standing(number: str) -> Standing:
+    """An outside supervisor in service: no permission anywhere; what he may see hangs on invitations alone."""
+    row = Outsider.objects.get(number=number, active=True)
+    post = f"{row.unit}·{Role.INVITED.label}"
+    return Standing(actor=Actor(Role.INVITED, id=row.number, name=row.name, post=post))
+
+
+def outsider(number: str) -> LawOutsider | None:
+    """The outside supervisor in service of this number."""
+    row = Outsider.objects.filter(number=number, active=True).first()
+    return row.law if row else None
+
+
+def outsiders(region: str) -> list[LawOutsider]:
+    """The outside supervisors in service of a territory, of what it lies in and of what lies in it."""
+    rows = Outsider.objects.filter(active=True)
+    return [row.law for row in rows if within(row.region, region) or within(region, row.region)]
 
 
 def _reach(held: PostHeld) -> Reach:

@@ -22,7 +22,7 @@ from yichuang.office.directory import acts as directory
 from yichuang.office.directory import reads
 from yichuang.office.directory.acts.sample import account_user
 from yichuang.office.directory.demo import Account
-from yichuang.office.directory.models import Applicant, Body, Officer, PostHeld
+from yichuang.office.directory.models import Applicant, Body, Officer, Outsider, PostHeld
 
 PEOPLE: Final[Mapping[str, Post | None]] = {
     "申请人": None,
@@ -38,8 +38,13 @@ PEOPLE: Final[Mapping[str, Post | None]] = {
     "无授权的窗口": Post.WINDOW_CLERK,
     "授权已过期的窗口": Post.WINDOW_CLERK,
     "代办员": None,
+    "公证员": None,
+    "纪检监察人员": None,
+    "检察人员": None,
 }
-"""The usual people and the post they hold; applicants and their agents hold none."""
+"""The usual people and the post they hold; applicants, their agents and outside supervisors hold none."""
+
+OUTSIDE: Final = {"公证员": "notary", "纪检监察人员": "inspector", "检察人员": "procurator"}
 
 _SIGN_INS: Final = {
     "无授权的窗口": "unlettered",
@@ -81,11 +86,15 @@ class Cast:
             return Standing(actor=Actor(Role.APPLICANT, id=self.applicant(name).pk))
         if name == "代办员":
             return agency.standing(self.village_agent().pk, self.applicant().pk, at)
+        if name in OUTSIDE:
+            return reads.outsider_standing(self.number(name))
         return reads.officer_standing(self._officer(name).number, day(at))
 
     def number(self, who: str) -> str:
-        """The number of an officer of the story; what is nobody stays as it is written."""
+        """The number of an officer or outside supervisor of the story; what is nobody stays as it is written."""
         name = self.aliases.get(who, who)
+        if name in OUTSIDE:
+            return Outsider.objects.get(user__username=OUTSIDE[name]).number
         return str(self._officer(name).number) if name in self.own or name in PEOPLE else who
 
     def of(self, body: str) -> Cast:

@@ -120,6 +120,7 @@ def _expected() -> Plain:
             "文书": _many({"enum": papers}) | {"description": "已有的文书，写代号或者名称"},
             "事实": _many(TEXT) | {"description": "证据链里有这些话"},
             "没有的事实": _many(TEXT) | {"description": "证据链里没有这些话"},
+            "被拒绝的尝试": _many(TEXT) | {"description": "这个月没有权限而想办的，都记下了这些话"},
             "证据链": {"enum": ["相符", "不符"]},
             **agents.EXPECTED,
             **cards.EXPECTED,

@@ -245,7 +245,7 @@ class Stage:
             return self._material(value)
         if ask.name == "step":
             return next((s.key for s in self.edition.steps if s.name == value), value)
-        if ask.name == "to":
+        if ask.name in ("to", "person"):
             return self.cast.number(value)
         if ask.type is bool:
             return value == "是"

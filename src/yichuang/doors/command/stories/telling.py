@@ -19,6 +19,7 @@ from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.papers import reads as papers
 from yichuang.office.trail import reads as trail
+from yichuang.office.trail.acts import attempts_chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,12 @@ def _sentences(seen: Seen) -> str:
     return "\n".join(entry.sentence() for entry in trail.entries(seen.number, texts=True))
 
 
+def _attempts(seen: Seen) -> str:
+    """What was tried on the case this month without the right to it, as the chain of attempts tells it."""
+    told = [x for x in trail.entries(attempts_chain(seen.now)) if isinstance(x.fact, f.AttemptRefused)]
+    return "\n".join(x.sentence() for x in told if getattr(x.fact, "of_case", "") == seen.number)
+
+
 CHECKS: Mapping[str, Callable[[Seen], Any]] = {
     "状态": lambda seen: seen.case.state.label,
     "结果": lambda seen: seen.case.outcome.label if seen.case.outcome else "无",
@@ -132,6 +139,7 @@ CHECKS: Mapping[str, Callable[[Seen], Any]] = {
     "事实": _sentences,
     "没有的事实": _sentences,
     "证据链": lambda seen: "相符" if trail.verify(seen.number) is None else "不符",
+    "被拒绝的尝试": _attempts,
     **agents.CHECKS,
     **cards.CHECKS,
     **matters.CHECKS,

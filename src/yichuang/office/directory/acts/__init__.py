@@ -22,11 +22,13 @@ from yichuang.office.directory.acts.codes import (
     open_code,
     reset_applicant,
     reset_officer,
+    reset_outsider,
     say_told,
     use_code,
 )
 from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
 from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
+from yichuang.office.directory.acts.outsiders import register_outsider, retire_outsider
 from yichuang.office.directory.acts.reform import prove
 from yichuang.office.directory.acts.regions import load_regions, load_villages
 from yichuang.office.directory.acts.sample import load_sample
@@ -55,8 +57,11 @@ __all__ = [
     "prove",
     "raise_version",
     "register_applicant",
+    "register_outsider",
     "reset_applicant",
     "reset_officer",
+    "reset_outsider",
+    "retire_outsider",
     "revoke_letter",
     "say_told",
     "sign_up",

@@ -18,7 +18,7 @@ from yichuang.office import sealing
 from yichuang.office.directory import reads
 from yichuang.office.directory.acts.applicants import choose, link_user
 from yichuang.office.directory.acts.changes import allow, digest, note
-from yichuang.office.directory.models import Applicant, CodeUse, IdType, Officer, OneTimeCode
+from yichuang.office.directory.models import Applicant, CodeUse, IdType, Officer, OneTimeCode, Outsider
 
 GOOD_FOR: Final = timedelta(hours=72)
 WRONG_MOST: Final = 5
@@ -120,6 +120,21 @@ def reset_officer(number: str, why: str, *, by: Standing, at: datetime) -> Slip:
     return slip
 
 
+@transaction.atomic
+def reset_outsider(number: str, why: str, *, by: Standing, at: datetime) -> Slip:
+    """Close whatever opens an outside supervisor's account and give a code to set a password: the first one, or a new one."""
+    row = Outsider.objects.filter(number=number, active=True).select_related("user").first()
+    if row is None:
+        raise Refused("没有这个特邀监督人员", field="number", remedy="请核对编号。")
+    allow(by, Permission.OFFICERS_APPOINT, region=row.region)
+    if not why.strip():
+        raise Refused("没有写明理由", field="why", remedy="如: 第一次开通, 已核对工作证和单位介绍信。")
+    _close(row.user)
+    slip = _issue(CodeUse.RESET, row.name, by=by, at=at, whose={"user": row.user})
+    note(row, "reset_outsider", by=by, at=at, before=digest(row), why=why.strip()[:200])
+    return slip
+
+
 def _close(user: Any) -> None:
     """No password fits any more, no second factor stands, and with the password every session ends."""
     Authenticator.objects.filter(user=user).delete()
@@ -128,10 +143,11 @@ def _close(user: Any) -> None:
 
 
 def _proved(row: OneTimeCode, proof: str) -> bool:
-    """Whether the second proof fits: the tail of the applicant's telephone, or the officer's work number."""
+    """Whether the second proof fits: the tail of the applicant's telephone, or the number of the officer or outside supervisor."""
     if row.applicant is not None:
         return reads.tail_matches(row.applicant, proof.strip())
-    return Officer.objects.filter(user=row.user_id, number=proof.strip()).exists()
+    own = {"user": row.user_id, "number": proof.strip()}
+    return Officer.objects.filter(**own).exists() or Outsider.objects.filter(**own).exists()
 
 
 def open_code(code: str, proof: str, *, at: datetime) -> OneTimeCode:

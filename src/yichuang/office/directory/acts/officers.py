@@ -12,7 +12,7 @@ from yichuang.law.cases import Refused
 from yichuang.law.mandates import Permission, Post, Standing, compatible
 from yichuang.office.directory import identity
 from yichuang.office.directory.acts.changes import allow, digest, note, raise_version
-from yichuang.office.directory.models import Body, Officer, PostHeld, Topic
+from yichuang.office.directory.models import Body, Officer, Outsider, PostHeld, Topic
 
 _CENTRE_WIDE = frozenset(
     {
@@ -35,6 +35,8 @@ def appoint_officer(user: Any, *, body: Body, number: str, name: str, by: Standi
         raise Refused("没有填写工号", field="number", remedy="工号由字母和数字组成, 全中心不重复。")
     if Officer.objects.filter(number=number).exclude(user=user).exists():
         raise Refused(f"工号 {number} 已有人使用", field="number", remedy="请换一个工号。")
+    if Outsider.objects.filter(user=user).exists():
+        raise Refused("这个账号是特邀监督人员的, 不能兼任岗位", field="user", remedy="请另开一个账号。")
     old = Officer.objects.select_for_update().filter(user=user).first()
     if old and old.number != number:
         raise Refused(

@@ -26,6 +26,7 @@ from yichuang.office.directory.acts.applicants import Contacts, Person, register
 from yichuang.office.directory.acts.bodies import add_body, add_window
 from yichuang.office.directory.acts.letters import grant_letter
 from yichuang.office.directory.acts.officers import appoint_officer, give_post
+from yichuang.office.directory.acts.outsiders import register_outsider
 from yichuang.office.directory.acts.reform import prove
 from yichuang.office.directory.models import (
     Applicant,
@@ -35,6 +36,7 @@ from yichuang.office.directory.models import (
     LetterOfAuthority,
     Nature,
     Officer,
+    Outsider,
 )
 from yichuang.office.directory.reads import body_code
 
@@ -117,6 +119,7 @@ def load_sample(*, at: datetime = BEGIN, seed: int = 2026, applicants: int = 200
             body = _body(entry, sample)
             staff.people(body, entry)
             _reform(body, sample)
+    _outsiders(at)
     for ident, person, contacts, user in _people(sample, applicants):
         if not Applicant.objects.filter(pk=ident).exists():
             register_applicant(person, contacts, by=LOADER, at=at, user=user, ident=ident)
@@ -232,6 +235,24 @@ class _Staff:
                     by=LOADER,
                     at=self.sample.at,
                 )
+
+
+def _outsiders(at: datetime) -> None:
+    """The outside supervisors of the demonstration."""
+    invited = [(one, one.organisation) for one in demo.ACCOUNTS if one.organisation is not None]
+    for n, (account, organisation) in enumerate(invited, 1):
+        number = f"T{n:04d}"
+        if not Outsider.objects.filter(number=number).exists():
+            register_outsider(
+                account_user(account, make_password(demo.PASSWORD)),
+                number=number,
+                name=account.name,
+                organisation=organisation,
+                unit=account.unit,
+                region=demo.REGION,
+                by=LOADER,
+                at=at,
+            )
 
 
 def account_user(account: demo.Account, password: str) -> Any:

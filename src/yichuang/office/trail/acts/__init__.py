@@ -1,5 +1,6 @@
-"""The only writer of the trail: facts told and followed, the day sealed."""
+"""The only writer of the trail: facts told and followed, attempts noted, the day sealed."""
 
+from yichuang.office.trail.acts.attempting import attempts_chain, note_attempt
 from yichuang.office.trail.acts.sealing import Tampered, countersign, seal_day
 from yichuang.office.trail.acts.telling import (
     SAFE,
@@ -20,10 +21,12 @@ __all__ = [
     "Link",
     "Tampered",
     "append",
+    "attempts_chain",
     "caught_up",
     "countersign",
     "erase_texts",
     "follow",
+    "note_attempt",
     "rows",
     "salt",
     "seal_day",

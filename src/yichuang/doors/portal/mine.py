@@ -16,6 +16,7 @@ from yichuang.doors.parts.guards import Request, applicant_only
 from yichuang.doors.portal import browse
 from yichuang.doors.portal.apply import reach
 from yichuang.law import cases as law
+from yichuang.law.cases.case import Invited
 from yichuang.law.flow import Work
 from yichuang.law.words import State
 from yichuang.office.agency import reads as agency
@@ -61,10 +62,22 @@ def _context(request: Request, sheet: reads.Sheet) -> dict[str, Any]:
     points = sheet.case.correction.points if sheet.case.correction and sheet.case.correction.open else ()
     return browse.followed(sheet, request) | {
         "papers": papers.of_case(sheet.case.number),
+        "watching": _watching(sheet),
         "by_agents": [x for x in reversed(sheet.entries) if x.by.principal],
         "buttons": [offers[name] for name in BUTTONS if name in offers and offers[name].open],
         "points": [(p, labels.get(p.material, p.material), names.get(p.material)) for p in points],
     }
+
+
+def _watching(sheet: reads.Sheet) -> list[Invited]:
+    """Who watches from outside, by organisation: the applicant may know that, and by the trail that they put something on record.
+
+    Not what they wrote: it may be about an officer, or about other people, and the file can be asked for by law.
+    """
+    found, case = list(sheet.case.invited), sheet.case
+    while case.parent and (whole := sheet.scene.whole(case.parent)) is not None:
+        found, case = [*found, *whole.invited], whole
+    return [one for one in found if sheet.scene.today <= one.until]
 
 
 @applicant_only

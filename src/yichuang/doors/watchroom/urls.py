@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.watchroom import cards, lights, listing, screen, stream
+from yichuang.doors.watchroom import attempts, cards, lights, listing, screen, stream
 
 urlpatterns = [
     path("lights/", lights.show, name="desk-lights"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("watch/flow/", listing.flow, name="desk-watch-flow"),
     path("watch/cards/", cards.show, name="desk-watch-cards"),
     path("watch/issue/<str:number>/", cards.issue, name="desk-watch-issue"),
+    path("attempts/", attempts.show, name="desk-attempts"),
     path("cards/", cards.mine, name="desk-cards"),
 ]

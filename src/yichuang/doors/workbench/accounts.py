@@ -17,10 +17,10 @@ from yichuang.office.directory.acts import Slip
 from yichuang.office.directory.models import Applicant, IdType
 
 
-def _slip(request: Request, slip: Slip, back: str) -> HttpResponse:
+def slip_page(request: Request, slip: Slip, back: str) -> HttpResponse:
     """The slip, shown once and kept by no browser."""
     address = f"{settings.PUBLIC_URL}/activate/"
-    officer = back == "desk-officers"
+    officer = back != "desk-accounts"
     context = {"slip": slip, "address": address, "back": back, "officer": officer}
     response = render(request, "workbench/slip.html", context)
     response["Cache-Control"] = "no-store"
@@ -46,7 +46,7 @@ def applicants(request: Request) -> HttpResponse:
                     remedy=_("请核对证件原件，确认后再办。"),
                 )
                 slip = DONE[post["step"]](kind, post["id_number"], by=request.standing, at=request.now)
-                return _slip(request, slip, "desk-accounts")
+                return slip_page(request, slip, "desk-accounts")
         except law.Refused as refused:
             wrong = refused
     context = {"wrong": wrong, "person": person, "post": post, "kinds": list(IdType)}
@@ -95,7 +95,7 @@ def officer(request: Request, number: str) -> HttpResponse:
             not_too_many(request, "officers")
             why = request.POST.get("why", "")
             slip = acts.reset_officer(number, why, by=request.standing, at=request.now)
-            return _slip(request, slip, "desk-officers")
+            return slip_page(request, slip, "desk-officers")
         except law.Refused as refused:
             wrong = refused
     field: dict[str, Any] = {

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, Shut, reader_only
-from yichuang.doors.workbench import agents, forms
+from yichuang.doors.workbench import agents, forms, oversight
 from yichuang.law import cases as law
 from yichuang.law import masking
 from yichuang.law.clocks import due_date, explain
@@ -106,6 +106,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "governing": running,
         "steps": _steps(sheet),
         "trouble": sheet.broken(),
+        "project_open": _project_open(sheet),
     } | _supervision(request, sheet)
 
 
@@ -122,6 +123,13 @@ def _supervision(request: Request, sheet: Sheet) -> dict[str, Any]:
         }
     may = request.standing.may(Permission.SUPERVISION_ACT, region=case.region, body=case.body)
     return {"cards": board.of_case(case.number), "may_issue": may}
+
+
+def _project_open(sheet: Sheet) -> bool:
+    """Whether this person may go on from a matter to its project: somebody invited to the matter alone may not."""
+    by, scene = sheet.scene.by, sheet.scene
+    whole = scene.whole(sheet.case.parent) if sheet.case.parent and by.actor.role is Role.INVITED else None
+    return whole is None or law.invitation(whole, by.actor.id, scene.today, scene.whole) is not None
 
 
 def _phone(person: Applicant | None, request: Request) -> str:
@@ -151,7 +159,11 @@ def _wanted(material: Any, case: law.Case) -> bool:
 def show(request: Request, number: str) -> HttpResponse:
     """One case with the acts that stand open now; the others are shut with their reason and article."""
     sheet = reach(request, number)
-    context = _context(request, sheet) | {"agents": agents.of_case(sheet, request.now)}
+    context = (
+        _context(request, sheet)
+        | {"agents": agents.of_case(sheet, request.now)}
+        | oversight.of_case(sheet, request)
+    )
     return render(request, "workbench/case.html", context)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.gantt import gantt
-from yichuang.doors.parts.guards import Request, reader_only
+from yichuang.doors.parts.guards import Request, Shut, reader_only
+from yichuang.doors.workbench import oversight
 from yichuang.law import cases as law
 from yichuang.law import flow
 from yichuang.law.cases import Refused, Terms
@@ -26,7 +27,7 @@ def show(request: Request, number: str) -> HttpResponse:
     try:
         project = projects.project(number, request.standing, request.now)
     except Missing as error:
-        raise Http404(_("没有这个项目，或者不在您的职责范围内")) from error
+        raise Shut(_("没有这个项目，或者不在您的职责范围内")) from error
     wrong, other = None, None
     try:
         other = _what_if(request, project)
@@ -53,7 +54,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "meetings": project.case.meetings,
         "picture": mark_safe(gantt(shown, today, bodies)),  # noqa: S308 - drawn by us, words escaped
         "link": "desk-case",
-    }
+    } | oversight.of_case(sheet, request)
     return render(request, "workbench/project.html", context, status=422 if wrong else 200)
 
 

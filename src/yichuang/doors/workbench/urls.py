@@ -15,6 +15,8 @@ from yichuang.doors.workbench import (
     lab,
     letters,
     materials,
+    outsiders,
+    oversight,
     project,
     reform,
 )
@@ -38,6 +40,8 @@ urlpatterns = [
     path("accounts/", accounts.applicants, name="desk-accounts"),
     path("agents/", agents.show, name="desk-agents"),
     path("agents/village/", agents.village, name="desk-village-agents"),
+    path("oversight/", oversight.show, name="desk-oversight"),
+    path("outsiders/", outsiders.show, name="desk-outsiders"),
     path("officers/", accounts.officers, name="desk-officers"),
     path("officers/<str:number>/reset/", accounts.officer, name="desk-officer-reset"),
     path("calendar/", calendar.show, name="desk-calendar"),

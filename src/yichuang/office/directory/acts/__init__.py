@@ -28,7 +28,7 @@ from yichuang.office.directory.acts.codes import (
 )
 from yichuang.office.directory.acts.letters import grant_letter, revoke_letter
 from yichuang.office.directory.acts.officers import appoint_officer, dismiss_officer, end_post, give_post
-from yichuang.office.directory.acts.outsiders import register_outsider, retire_outsider
+from yichuang.office.directory.acts.outsiders import enrol_outsider, register_outsider, retire_outsider
 from yichuang.office.directory.acts.reform import prove
 from yichuang.office.directory.acts.regions import load_regions, load_villages
 from yichuang.office.directory.acts.sample import load_sample
@@ -44,6 +44,7 @@ __all__ = [
     "declare_interest",
     "dismiss_officer",
     "end_post",
+    "enrol_outsider",
     "give_post",
     "grant_letter",
     "invite_applicant",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from yichuang.law.cases import Refused
@@ -54,6 +55,20 @@ def register_outsider(
     row.save(force_insert=old is None)
     note(row, "register_outsider", by=by, at=at, before=before)
     return row
+
+
+@transaction.atomic
+def enrol_outsider(
+    number: str, name: str, organisation: Organisation, unit: str, *, region: str, by: Standing, at: datetime
+) -> Outsider:
+    """Register somebody who has no account yet: one is made under his number, which no password opens until a code sets one."""
+    allow(by, Permission.OFFICERS_APPOINT, region=region)
+    if get_user_model().objects.filter(username=number.lower()).exists():
+        raise Refused(f"登录名 {number.lower()} 已有人使用", field="number", remedy="请换一个编号。")
+    user = get_user_model().objects.create_user(username=number.lower() or "none")
+    return register_outsider(
+        user, number=number, name=name, organisation=organisation, unit=unit, region=region, by=by, at=at
+    )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trail", "0005_log"),
+        ("trail", "0006_invited"),
     ]
 
     operations = [

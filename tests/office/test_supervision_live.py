@@ -223,14 +223,41 @@ def test_a_silent_body_is_judged_when_its_days_are_over() -> None:
     assert "逾期未说明" in done.entries[-1].sentence()
 
 
+def attempts() -> list[str]:
+    """What was refused, as the chains of attempts tell."""
+    return [
+        x.fact.sentence()
+        for name in trail.cases()
+        if name.startswith("attempts/")
+        for x in trail.entries(name)
+    ]
+
+
+def test_what_is_found_of_a_body_that_is_no_more_is_on_record_and_nothing_stops() -> None:
+    number = submitted("2026-07-13T10:00")
+    follow()
+    body = reads.folded(number).body
+    Body.objects.filter(pk=body).update(active=False)
+    catalogue.forget()
+    try:
+        supervision.look([number], at("2026-07-17T00:00"))
+        assert not cards(number)
+        assert any("五日内告知或者受理" in one for one in attempts())
+    finally:
+        Body.objects.filter(pk=body).update(active=True)
+        catalogue.forget()
+
+
 def test_a_card_to_a_body_that_is_no_more_is_refused() -> None:
     number = submitted("2026-07-08T10:00")
     Body.objects.create(
         code="513201997", region="513201000000", serial="997", name="撤了的局", short="撤了", active=False
     )
+    told = len(attempts())
     with pytest.raises(Refused, match="不存在或者已经撤销"):
         supervision.issue(hand(number), "513201997", by=officer("supervisor"), at=at("2026-07-08T11:00"))
     assert not CaseRow.objects.filter(body="513201997").exists()
+    assert len(attempts()) == told + 1 and "不存在或者已经撤销" in attempts()[-1]
 
 
 def test_a_clock_that_was_set_back_stops_the_timer() -> None:

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from yichuang.law import facts as f
 from yichuang.law import supervision as law
+from yichuang.law.cases import Refused, require
 from yichuang.law.cases import commands as c
-from yichuang.law.cases import require
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.trail import canonical
 from yichuang.office.cases import apart
@@ -28,12 +28,22 @@ from yichuang.office.trail import acts as trail
 from yichuang.office.trail.models import FactRow
 
 
-@transaction.atomic
 def adopt(content: Any, region: str, *, by: Standing, at: datetime, reason: str) -> Rules:
     """Set the rules of a region. From now on they hold; they are never applied to what lies behind.
 
-    Raises Refused when they make no sense, naming the rule, or when this person may not.
+    Raises Refused when they make no sense, naming the rule, or when this person may not; the attempt is on the trail.
     """
+    try:
+        return _adopted(content, region, by=by, at=at, reason=reason)
+    except Refused as refused:
+        trail.note_attempt(
+            by.actor, "adopt_rules", "启用监察规则", case=rules.chain(region), reason=str(refused), at=at
+        )
+        raise
+
+
+@transaction.atomic
+def _adopted(content: Any, region: str, *, by: Standing, at: datetime, reason: str) -> Rules:
     may = by.may(Permission.SUPERVISION_RULES, region=region) or by is TIMER
     require(may, "您的岗位不能设定这个地区的监察规则", law.ART_RULES, remedy="请由该地区的监察员设定。")
     require(reason.strip(), "没有写启用的理由", law.ART_RULES, field="reason", remedy="写明为什么这样设定。")
@@ -65,6 +75,14 @@ def adopt(content: Any, region: str, *, by: Standing, at: datetime, reason: str)
 def issue(raised: c.RaiseCard, body: str, *, by: Standing, at: datetime, key: str | None = None) -> Done:
     """A supervisor issues a card by hand, about a case of that body."""
     case = case_reads.folded(raised.of_case)
-    require(directory.body_name(body), f"机构“{body}”不存在或者已经撤销，不能向它发牌", law.ART_RULES, field="body",
-            remedy="请向承接其职责的机构发牌。")  # fmt: skip
-    return apart.open_card(raised, body, case.region, by=by, at=at, key=key)
+    try:
+        gone = f"机构“{body}”不存在或者已经撤销，不能向它发牌"
+        require(
+            directory.body_name(body), gone, law.ART_RULES, field="body", remedy="请向承接其职责的机构发牌。"
+        )
+        return apart.open_card(raised, body, case.region, by=by, at=at, key=key)
+    except Refused as refused:
+        trail.note_attempt(
+            by.actor, "raise_card", "发监察牌", case=raised.of_case, reason=str(refused), at=at
+        )
+        raise

@@ -24,8 +24,10 @@ from yichuang.office.supervision import rules
 from yichuang.office.supervision.acts import tally
 from yichuang.office.supervision.acts.tally import Move
 from yichuang.office.supervision.models import Beat, Watch
+from yichuang.office.trail import acts as trail
 from yichuang.office.trail import reads as trail_reads
 
+RAISE = "发监察牌"
 TOGETHER = 50
 """Cases looked at in one transaction."""
 STEADY = timedelta(seconds=2)
@@ -58,10 +60,15 @@ def observe(entry: Entry) -> None:
 
 
 def _raise(finding: Finding, case: Case, held: rules.InForce, at: datetime) -> None:
-    """Open the card of a finding, once; a body that is no more leaves it to the supervisor, on record."""
+    """Open the card of a finding, once; what cannot be raised, since its body is no more, is on record with the refused attempts."""
     raised = card_of(finding, held)
     at = max(finding.at, at)
-    apart.open_card(raised, case.body, case.region, by=TIMER, at=at, key=key_of(finding))
+    try:
+        apart.open_card(raised, case.body, case.region, by=TIMER, at=at, key=key_of(finding))
+    except Refused as refused:
+        trail.note_attempt(
+            TIMER.actor, "raise_card", RAISE, case=case.number, reason=f"{raised.rule_name}：{refused}", at=at
+        )
 
 
 def card_of(finding: Finding, held: rules.InForce) -> c.RaiseCard:
@@ -121,6 +128,7 @@ def steady(now: datetime) -> None:
     """Go on only if the server's clock has not been set back: nothing is judged by a wrong time. Raises Refused then."""
     last = Beat.objects.filter(pk="timer").values_list("at", flat=True).first()
     if last is not None and now < last - STEADY:
+        trail.note_attempt(TIMER.actor, "tick", "计时", case="", reason="服务器时钟被调回，计时停止", at=now)
         raise Refused(f"服务器时钟被调回：现在是{now:%Y-%m-%d %H:%M:%S}，而计时器已经到过{last:%Y-%m-%d %H:%M:%S}",
                       law.ART_RULES, field="clock", remedy="请校准服务器时钟；校准以前计时停止，不作任何判断。")  # fmt: skip
     Beat.objects.update_or_create(pk="timer", defaults={"at": now if last is None else max(now, last)})

@@ -60,6 +60,11 @@ def _verified(only: str | None) -> int:
         checked += 1
         if found is not None:
             troubles.append(f"{found.case} 第{found.seq}条：{found.why}")
+    if only and not known:
+        known.add(only)
+        found = reads.verify(only)
+        checked += 1
+        troubles += [f"{found.case} 第{found.seq}条：{found.why}"] if found else []
     if not only:
         for number in reads.cases():
             if number not in known:

@@ -94,7 +94,7 @@ def _issue(player: Player, who: str, content: Content) -> None:
     )
     body = player.cast.body(content["单位"]) if "单位" in content else player.case.body
     acts.issue(raised, body, by=player.standing(who), at=player.now)
-    player.done.add("raise_card")
+    player.done.add("card/raise_card")
 
 
 NAMED: dict[str, Any] = {"enum": [USUAL, *cities.names()]}

@@ -59,6 +59,7 @@ class Stage:
     current: str = "甲"
     expectations: list[Met] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
+    """The acts done, each with the kind of its case: `card/lift_card`."""
     stopped: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -202,8 +203,9 @@ class Stage:
 
     def go(self, who: str, *commands: Any, key: str | None = None, seen: int | None = None) -> None:
         """Do these acts as one."""
+        kind = self.case.kind
         acts.act(self.number, *commands, by=self.standing(who), at=self.now, key=key, seen=seen)
-        self.done |= {law.NAMES[type(command)] for command in commands}
+        self.done |= {f"{kind}/{law.NAMES[type(command)]}" for command in commands}
 
     def begin(self, who: str, channel: Channel, content: Mapping[str, Any], commands: list[Any]) -> None:
         """Begin the case with these acts, or do them when it is begun."""
@@ -222,7 +224,7 @@ class Stage:
             licence_of=self.cases.get(content.get("原办件", "")),
         )
         self.cases[self.current] = opened.case.number
-        self.done |= {law.NAMES[type(command)] for command in commands}
+        self.done |= {f"{opened.case.kind}/{law.NAMES[type(command)]}" for command in commands}
 
     def _values(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
         """A story's content, written by the labels of the fields, as plain values."""
@@ -283,7 +285,8 @@ class Stage:
             entries = trail.entries(number, texts=True)
             seen |= states(entries)
             by_itself = (type(entry.fact) for entry in entries if entry.by.role is Role.SYSTEM)
-            self.done |= {BY_LAW[fact] for fact in by_itself if fact in BY_LAW}
+            kind = law.begin(entries[0]).kind
+            self.done |= {f"{kind}/{BY_LAW[fact]}" for fact in by_itself if fact in BY_LAW}
             lines += [
                 f"{'' if label == '甲' and len(self.cases) == 1 else f'（{label}）'}{dated(entry)}"
                 for entry in entries

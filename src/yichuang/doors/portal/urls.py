@@ -13,6 +13,7 @@ from yichuang.doors.portal import (
     printed,
     projects,
     proof,
+    supervision,
 )
 
 urlpatterns = [
@@ -27,6 +28,8 @@ urlpatterns = [
     path("proof/consistency.json", proof.consistency, name="proof-consistency"),
     path("proof/inclusion.json", proof.inclusion, name="proof-inclusion"),
     path("proof/verify.py", proof.verifier, name="proof-verifier"),
+    path("supervision/rules/", supervision.rules, name="supervision-rules"),
+    path("supervision/rules.json", supervision.rules_json, name="supervision-rules-json"),
     path("sitemap.xml", opendata.sitemap, name="sitemap"),
     path("robots.txt", opendata.robots, name="robots"),
     path("find/", journeys.choose, name="journeys"),

@@ -195,3 +195,25 @@ def trend(
         for k in (0, len(days) // 2, len(days) - 1):
             parts.append(_text(x(k) - 26, height - 6, f"{days[k][0]:%-m月%-d日}", 15, QUIET))
     return "".join([*parts, "</svg>"])
+
+
+def beside(rows: Sequence[tuple[str, int, int]], width: int = 860) -> str:
+    """Two bars for each line, now and then: hatched is now, full is then. Made for a white page."""
+    if not rows:
+        return ""
+    most, left, high = max(max(was, will) for _, was, will in rows) or 1, 150, 40
+    scale = (width - left - 70) / most
+    said = "；".join(f"{name}现行{was}张，草稿{will}张" for name, was, will in rows)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {high * len(rows) + 8}" role="img" width="{width}"><title>{escape(said)}</title>'
+    ]
+    for n, (name, was, will) in enumerate(rows):
+        y = n * high + 6
+        parts.append(_text(left - 10, y + 21, name, 15, "#1f2a37", ' text-anchor="end"'))
+        for value, top, colour, edge in ((was, y, "#fff", "#5b6b7f"), (will, y + 16, "#1f5fae", "#1f5fae")):
+            wide = max(value * scale, 1)
+            parts.append(
+                f'<rect x="{left}" y="{top}" width="{wide:.1f}" height="13" fill="{colour}" stroke="{edge}"/>'
+            )
+            parts.append(_text(left + wide + 6, top + 12, str(value), 13, "#1f2a37"))
+    return "".join([*parts, "</svg>"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.watchroom import attempts, cards, lights, listing, screen, stream
+from yichuang.doors.watchroom import attempts, cards, lights, listing, rules, screen, stream, trying
 
 urlpatterns = [
     path("lights/", lights.show, name="desk-lights"),
@@ -18,4 +18,11 @@ urlpatterns = [
     path("watch/issue/<str:number>/", cards.issue, name="desk-watch-issue"),
     path("attempts/", attempts.show, name="desk-attempts"),
     path("cards/", cards.mine, name="desk-cards"),
+    path("rules/", rules.show, name="desk-rules"),
+    path("rules.yaml", rules.download, name="desk-rules-file"),
+    path("rules/edit/", rules.edit, name="desk-rules-edit"),
+    path("rules/adopt/", rules.adopt, name="desk-rules-adopt"),
+    path("rules/trial/", trying.show, name="desk-rules-trial"),
+    path("rules/new/", rules.rule, name="desk-rule-new"),
+    path("rules/edit/<str:code>/", rules.rule, name="desk-rule"),
 ]

@@ -7,12 +7,15 @@ from yichuang.law.supervision.points import BY_NAME, POINTS, Manner, Point
 from yichuang.law.supervision.rule import Finding, Levels, Rule, RuleSet, Threshold
 from yichuang.law.supervision.signs import History
 from yichuang.law.supervision.standard import STANDARD
+from yichuang.law.supervision.wording import ORDER, TURNS, changes, levels, looked_at, spoken
 
 __all__ = [
     "ART_RULES",
     "BY_NAME",
+    "ORDER",
     "POINTS",
     "STANDARD",
+    "TURNS",
     "Finding",
     "History",
     "Levels",
@@ -23,10 +26,14 @@ __all__ = [
     "Threshold",
     "Trouble",
     "after",
+    "changes",
     "check",
     "in_hand",
+    "levels",
+    "looked_at",
     "read",
     "replay",
+    "spoken",
     "until",
     "waiting",
 ]

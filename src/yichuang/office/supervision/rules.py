@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import msgspec
 
 from yichuang.law import supervision as law
 from yichuang.law.mandates import prefix
 from yichuang.law.supervision import STANDARD, RuleSet
+from yichuang.law.words import Level
+from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.directory import notices
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Topic
 from yichuang.office.supervision.models import Rules
@@ -70,3 +77,53 @@ def editions(region: str) -> list[Rules]:
 def chain(region: str) -> str:
     """The chain on which a region's rules are told of."""
     return f"rules/{region or 'country'}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule as people read it."""
+
+    rule: law.Rule
+    looked_at: str
+    levels: list[tuple[Level, str]]
+    exceptions: list[tuple[str, str]]
+    """Matters with thresholds of their own, by name, in words."""
+
+
+def lines(rules: RuleSet) -> list[RuleLine]:
+    """The rules in words, in their order."""
+    named = catalogue.matter_names({matter for rule in rules.rules for matter in rule.matters})
+    return [
+        RuleLine(
+            rule,
+            law.looked_at(rule),
+            [(level, law.spoken(rule.levels[level])) for level in law.ORDER if level in rule.levels],
+            [(named.get(matter, matter), law.levels(own)) for matter, own in sorted(rule.matters.items())],
+        )
+        for rule in rules.rules
+    ]
+
+
+def plain(rules: RuleSet) -> dict[str, Any]:
+    """A set of rules as it is adopted, downloaded and edited."""
+    found: dict[str, Any] = msgspec.to_builtins(rules)
+    return found
+
+
+def parse(raw: bytes | str) -> RuleSet:
+    """A set of rules from a file people wrote, YAML or JSON. Raises Refused that names the line or the field."""
+    found = notices.parse(raw, what="监察规则", remedy="写法见监察规则说明。")
+    return law.read(found.get("rules") if isinstance(found, dict) and "city" in found else found)
+
+
+def history(region: str) -> list[tuple[Rules, list[tuple[str, str, str]] | None]]:
+    """The editions a region has set, newest first, each with what it changed; none for the first."""
+    rows = editions(region)
+    read = [law.read(row.content) for row in rows]
+    changed: list[list[tuple[str, str, str]] | None] = [law.changes(was, now) for now, was in pairwise(read)]
+    return list(zip(rows, [*changed, None], strict=True)) if rows else []
+
+
+def regions() -> list[str]:
+    """The regions that have set rules of their own."""
+    return list(Rules.objects.order_by("region").values_list("region", flat=True).distinct())

@@ -21,6 +21,7 @@ from yichuang.office.directory.models import Applicant, Body
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
+from yichuang.office.scoring import acts as scoring
 from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail
 from yichuang.office.trail import reads as trail_reads
@@ -96,6 +97,7 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "licences": note_on_licence,
     "pending": end_what_hangs_on_it,
     "projects": joining.go_on,
+    "scores": scoring.keep,
 }
 """Supervision first: a card is there within a second, and a paper takes longer than a look."""
 

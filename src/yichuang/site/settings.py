@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yichuang.office.papers",
     "yichuang.office.cases",
     "yichuang.office.supervision",
+    "yichuang.office.scoring",
     "yichuang.doors.portal",
     "yichuang.doors.workbench",
     "yichuang.doors.watchroom",

@@ -23,6 +23,7 @@ from yichuang.office.files import acts as files
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
+from yichuang.office.scoring import acts as scoring
 from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail
 from yichuang.site import bring, followers, template
@@ -73,6 +74,7 @@ def fill(
             say(done, count)
     trail.caught_up(followers.FOLLOWERS)
     supervision.rebuild(clock.now())
+    scoring.rebuild()
     return done
 
 

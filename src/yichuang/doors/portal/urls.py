@@ -13,6 +13,7 @@ from yichuang.doors.portal import (
     printed,
     projects,
     proof,
+    scores,
     supervision,
 )
 
@@ -23,6 +24,13 @@ urlpatterns = [
     path("bodies/<slug:code>/", bodies.body, name="body"),
     path("open/", opendata.show, name="open"),
     path("open/matters.<slug:ending>", opendata.matters, name="open-matters"),
+    path("supervision/scores/", scores.show, name="scores"),
+    path("open/scores/recompute.py", scores.recompute, name="open-scores-recompute"),
+    path(
+        "open/scores/<slug:period>/<slug:known>/<slug:name>.<slug:ending>",
+        scores.file,
+        name="open-scores-file",
+    ),
     path("proof/", proof.show, name="proof"),
     path("proof/roots.json", proof.roots, name="proof-roots"),
     path("proof/consistency.json", proof.consistency, name="proof-consistency"),

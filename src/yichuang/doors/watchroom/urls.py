@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.doors.watchroom import attempts, cards, lights, listing, rules, screen, stream, trying
+from yichuang.doors.watchroom import attempts, cards, lights, listing, rules, scores, screen, stream, trying
 
 urlpatterns = [
     path("lights/", lights.show, name="desk-lights"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("watch/cards/", cards.show, name="desk-watch-cards"),
     path("watch/issue/<str:number>/", cards.issue, name="desk-watch-issue"),
     path("attempts/", attempts.show, name="desk-attempts"),
+    path("scores/", scores.show, name="desk-scores"),
+    path("scores/<slug:code>/", scores.body, name="desk-score"),
+    path("scores/<slug:code>/<slug:key>/", scores.behind, name="desk-score-cases"),
     path("cards/", cards.mine, name="desk-cards"),
     path("rules/", rules.show, name="desk-rules"),
     path("rules.yaml", rules.download, name="desk-rules-file"),

@@ -3,8 +3,11 @@
 from yichuang.law.supervision.check import ART_RULES, Trouble, check, read
 from yichuang.law.supervision.found import after, in_hand, replay, until
 from yichuang.law.supervision.instants import waiting
+from yichuang.law.supervision.period import Period
 from yichuang.law.supervision.points import BY_NAME, POINTS, Manner, Point
 from yichuang.law.supervision.rule import Finding, Levels, Rule, RuleSet, Threshold
+from yichuang.law.supervision.scored import Line, Placed, Score, Verdict, ranked, score, verdict
+from yichuang.law.supervision.scoring import INDICATORS, USUAL, Scoring
 from yichuang.law.supervision.signs import History
 from yichuang.law.supervision.standard import STANDARD
 from yichuang.law.supervision.wording import ORDER, TURNS, changes, levels, looked_at, spoken
@@ -12,28 +15,39 @@ from yichuang.law.supervision.wording import ORDER, TURNS, changes, levels, look
 __all__ = [
     "ART_RULES",
     "BY_NAME",
+    "INDICATORS",
     "ORDER",
     "POINTS",
     "STANDARD",
     "TURNS",
+    "USUAL",
     "Finding",
     "History",
     "Levels",
+    "Line",
     "Manner",
+    "Period",
+    "Placed",
     "Point",
     "Rule",
     "RuleSet",
+    "Score",
+    "Scoring",
     "Threshold",
     "Trouble",
+    "Verdict",
     "after",
     "changes",
     "check",
     "in_hand",
     "levels",
     "looked_at",
+    "ranked",
     "read",
     "replay",
+    "score",
     "spoken",
     "until",
+    "verdict",
     "waiting",
 ]

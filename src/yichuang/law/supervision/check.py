@@ -11,6 +11,7 @@ import msgspec
 
 from yichuang.law.cases.refusal import Refused
 from yichuang.law.cite import LICENSING
+from yichuang.law.supervision import scoring
 from yichuang.law.supervision.found import AT_MOST
 from yichuang.law.supervision.points import BY_NAME, Point
 from yichuang.law.supervision.rule import Levels, RuleSet, Threshold
@@ -63,6 +64,8 @@ def check(rules: RuleSet) -> Iterator[Trouble]:
     for name, amount in rules.days.items():
         if name not in _TURNS or not 1 <= amount <= 60:
             yield Trouble(f"days.{name}", f"期限应为 {'、'.join(sorted(_TURNS))} 之一，1 到 60 个工作日")
+    if rules.scoring is not None:
+        yield from (Trouble(where, what) for where, what in scoring.check(rules.scoring))
     for rule in rules.rules:
         point = BY_NAME.get(rule.point)
         if point is None:

@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from yichuang.law.cases.cards import DAYS
+from yichuang.law.supervision.scoring import Scoring
 from yichuang.law.words import Level
 
 
@@ -86,6 +87,8 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Working days for explaining, holding, rectifying, verifying, appealing, where they differ from the usual."""
     yellows_to_red: int = 0
     """So many yellow cards held against one officer in a quarter make one red; 0 for never."""
+    scoring: Scoring | None = None
+    """How bodies are scored; none for as the region above does. It holds from the first period that begins under it."""
 
     @property
     def turns(self) -> dict[str, int]:

@@ -19,6 +19,7 @@ from yichuang.law.clocks import CHINA, Day
 from yichuang.law.facts import Entry
 from yichuang.law.words import Level, Light, Role
 from yichuang.office.directory import reads as directory
+from yichuang.office.scoring.published import points
 from yichuang.office.supervision import board
 
 register = template.Library()
@@ -95,6 +96,12 @@ def mask_name(text: str) -> str:
 def mask_phone(text: str) -> str:
     """A telephone as others may see it."""
     return masking.phone(text)
+
+
+@register.filter
+def hundredths(value: int) -> str:
+    """Hundredths of a point as points with two decimals."""
+    return points(value)
 
 
 @register.filter

@@ -67,7 +67,7 @@ def test_a_receipt_is_its_owners_and_holds_offline(sealed: str, receipt: Path, t
     assert done.returncode == 0 and "其后1条等下一次封存" in done.stdout, done.stdout
 
 
-def test_published_roots_prove_their_growth(sealed: str) -> None:
+def test_published_roots_prove_their_growth(sealed: str, tmp_path: Path) -> None:
     roots = json.loads(Client().get("/proof/roots.json").content)
     assert [verify.check_root(one, sealing.public_key().hex()) for one in roots]
     old, new = roots[-2]["root"], roots[-1]["root"]
@@ -88,8 +88,16 @@ def test_published_roots_prove_their_growth(sealed: str) -> None:
         [bytes.fromhex(x) for x in shown["path"]],
     )
     assert found.hex() == new["root"]
-    for bad in ("from=1&to=99999999", "from=x&to=1", ""):
+    (tmp_path / "roots.json").write_text(json.dumps(roots), encoding="utf-8")
+    for change, code in ((False, 0), (True, 1)):
+        proof["path"] = proof["path"][1:] if change else proof["path"]
+        (tmp_path / "growth.json").write_text(json.dumps(proof), encoding="utf-8")
+        words = [tmp_path / "growth.json", "--consistency", "--roots", tmp_path / "roots.json"]
+        assert subprocess.run([sys.executable, "-I", verify.__file__, *words], check=False).returncode == code
+    for bad in ("from=1&to=99999999", "from=x&to=1", "from=²&to=1", f"from={'9' * 5000}&to=1", ""):
         assert Client().get(f"/proof/consistency.json?{bad}").status_code == 404
+    for bad in ("chain=%00&seq=1", "chain=none&seq=²", f"chain=none&seq={'9' * 30}"):
+        assert Client().get(f"/proof/inclusion.json?{bad}&size={new['size']}").status_code == 404
     assert Client().get(f"/proof/inclusion.json?chain=none&seq=1&size={new['size']}").status_code == 404
 
 
@@ -145,4 +153,14 @@ def test_a_browser_verifies_a_receipt_and_says_what_is_wrong(
         bad.write_text(json.dumps(changed), encoding="utf-8")
         choose(page, hall, bad)
         expect(page.locator("#verdict")).to_contain_text(said)
+    bad.write_text(json.dumps(plain | {"proof": None}), encoding="utf-8")
+    choose(page, hall, bad)
+    expect(page.locator("#verdict")).to_contain_text("什么也没有证明")
+    assert page.locator("#verdict").get_attribute("class") == "notice"
+    page.add_init_script(
+        "crypto.subtle.importKey = async () => { throw new DOMException('', 'NotSupportedError'); }"
+    )
+    choose(page, hall, receipt)
+    expect(page.locator("#verdict")).to_contain_text("不会核对 Ed25519 签名")
+    assert page.locator("#verdict").get_attribute("class") == "notice"
     assert set(sent) == {"GET"}

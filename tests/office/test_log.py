@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from people import at, officer, submitted
 from yichuang.doors.command import main, verify
@@ -312,6 +314,77 @@ def test_rewriting_a_sealed_chain_in_the_database_is_noticed(capsys: pytest.Capt
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM trail_fact WHERE \"case\" LIKE 'test/%'")
             cursor.execute("ALTER TABLE trail_fact ENABLE TRIGGER USER")
+
+
+def test_leaves_rewritten_under_their_tiles_are_noticed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(log, "WIDTH", 4)
+    for n in range(9):
+        told(f"test/tiled{n}")
+    row = seal(0)
+    assert main(["trail", "verify"]) == 0
+    tables = ("trail_fact", "trail_leaf")
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute("UPDATE trail_leaf SET head = sha256(head) WHERE n = 1")
+        cursor.execute(
+            'UPDATE trail_fact f SET head = l.head FROM trail_leaf l WHERE l.n = 1 AND f."case" = l.chain AND f.seq = l.seq'
+        )
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    try:
+        assert law.root(log.span(row.size), row.size) == bytes(
+            row.root
+        )  # the tiles still say what was signed
+        assert main(["trail", "verify"]) == 1
+        assert "2026-03-02：封存的日志与公布的根不符" in capsys.readouterr().err
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE trail_fact DISABLE TRIGGER USER")
+            cursor.execute("DELETE FROM trail_fact WHERE \"case\" LIKE 'test/%'")
+            cursor.execute("ALTER TABLE trail_fact ENABLE TRIGGER USER")
+
+
+def test_a_proof_reads_a_few_rows_however_large_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "WIDTH", 4)
+    for n in range(63):
+        told(f"test/few{n}")
+    row = seal(0)
+    leaf = Leaf.objects.get(n=5)
+    with CaptureQueriesContext(connection) as asked:
+        log.inclusion(leaf, row.size)
+    heights = next(h for h in range(20) if 4**h >= row.size)
+    assert (
+        len(asked) <= 3 * heights
+    )  # at each height the tile on the way, and the begun one at the end: there is none, so its tops
+
+
+@pytest.mark.parametrize("new", [1, 2, 3, 7, 8, 9, 31, 33])
+def test_the_verifier_knows_growth_from_change(new: int) -> None:
+    leaves = [law.Leaf(f"x{n}", 1, law.GENESIS).hash() for n in range(new)]
+    span = law.plain_span(leaves)
+    after, dice = law.root(span, new), Random(new)
+    for old in range(new + 1):
+        proof, before = law.consistency(span, old, new), law.root(span, old)
+        assert verify.grown(old, before, new, after, proof)
+        assert not verify.grown(old, bytes(32), new, after, proof)
+        for bad in ([*proof, after], proof[:-1] if proof else [after], [bytes(32), *proof[1:]]):
+            try:
+                assert not verify.grown(old, before, new, after, bad)
+            except verify.Wrong:
+                continue
+        if 0 < old < new:
+            other = dice.choice([x for x in range(new + 1) if x != old])
+            with contextlib.suppress(verify.Wrong):
+                assert not verify.grown(other, before, new, after, proof)
+
+
+def test_a_receipt_without_records_proves_nothing() -> None:
+    for bad in ([], [{}]):
+        with pytest.raises((verify.Wrong, KeyError)):
+            verify.check_receipt({"facts": bad, "proof": None, "v": 1, "yichuang": "receipt"})
 
 
 def test_an_upper_level_countersigns_and_nobody_signs_wrongly() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from yichuang.doors.command import verify
 from yichuang.law import trail as law
 from yichuang.office import clock, sealing
 from yichuang.office.cases.models import CaseRow
@@ -19,7 +20,7 @@ from yichuang.office.trail import acts, log, reads
 from yichuang.office.trail.models import FactRow, Root
 from yichuang.site import bring
 
-_FACTS = 'SELECT record, head FROM trail_fact ORDER BY "case", seq'
+_FACTS = 'SELECT record::text, head FROM trail_fact ORDER BY "case", seq'
 _LEAVES = "SELECT chain, seq, head FROM trail_leaf ORDER BY n"
 _CHANGED = """
 SELECT l.chain, l.seq FROM trail_leaf l LEFT JOIN trail_fact f ON f."case" = l.chain AND f.seq = l.seq
@@ -88,13 +89,33 @@ def _log_holds() -> Iterator[str]:
         cursor.execute(_CHANGED)
         for chain, seq in cursor.fetchall():
             yield f"{chain} 第{seq}条：与封存时的链头不符，记录被改写"
-    size = log.size()
-    for row in Root.objects.all():
+    size, roots = log.size(), list(Root.objects.all())
+    counted = _roots_of_leaves({row.size for row in roots})
+    for row in roots:
         root = log.published(row)
-        if row.size > size or law.root(log.span(row.size), row.size) != root.root:
+        if row.size > size or counted.get(row.size) != root.root:
             yield f"{row.day}：封存的日志与公布的根不符"
+        elif law.root(log.span(row.size), row.size) != root.root:
+            yield f"{row.day}：日志的哈希块与叶子不符，给出的证明会不成立"
         elif not sealing.signed_by(bytes.fromhex(row.key), root.signed(), bytes(row.signature)):
             yield f"{row.day}：根的签名不符"
+
+
+def _roots_of_leaves(sizes: set[int]) -> dict[int, bytes]:
+    """The root at each of these sizes, from the leaves themselves: the kept tiles may say what the leaves no longer do."""
+    tree, found = verify.Tree(), dict[int, bytes]()
+    for leaf in _leaves():
+        if tree.size in sizes:
+            found[tree.size] = tree.root()
+        tree.add(leaf.hash())
+    return found | ({tree.size: tree.root()} if tree.size in sizes else {})
+
+
+def _leaves() -> Iterator[law.Leaf]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_LEAVES)
+        for chain, seq, head in cursor:
+            yield law.Leaf(chain, seq, bytes(head))
 
 
 def _heads(only: str | None) -> Iterator[tuple[str, Any]]:
@@ -125,14 +146,15 @@ def _exported(only: str | None, folder: Path) -> int:
     return 0
 
 
+@transaction.atomic
 def export(folder: Path) -> None:
-    """Write all facts, all leaves and the published roots, as `verify.py` reads them. No personal text is among them."""
+    """Write all facts, all leaves and the published roots as of one moment, as `verify.py` reads them. No personal text is among them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     (folder / "roots.json").write_text(log.dumped(log.roots()), encoding="utf-8")
-    with (folder / "leaves.jsonl").open("w", encoding="utf-8") as file, connection.chunked_cursor() as cursor:
-        cursor.execute(_LEAVES)
-        for chain, seq, head in cursor:
-            file.write(log.dumped(law.Leaf(chain, seq, bytes(head)).plain()) + "\n")
+    with (folder / "leaves.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(log.dumped(leaf.plain()) + "\n" for leaf in _leaves())
     with (folder / "facts.jsonl").open("w", encoding="utf-8") as file, connection.chunked_cursor() as cursor:
-        cursor.execute(_FACTS.replace("record", "record::text"))
+        cursor.execute(_FACTS)
         for record, head in cursor:
             file.write(f'{{"head":"{bytes(head).hex()}","record":{record}}}\n')

@@ -4,6 +4,7 @@
 python3 verify.py RECEIPT.json [--key KEY]      one case: its chain, its place in the log, the signature
 python3 verify.py FOLDER [--key KEY]            a whole export: every chain, every leaf, every root, every signature
 python3 verify.py --roots OLD.json FOLDER       and that the roots somebody kept from before still are roots of this log
+python3 verify.py --consistency PROOF.json --roots ROOTS.json        that a later published root only adds to an earlier one
 """
 
 import argparse
@@ -21,9 +22,12 @@ Point = tuple[int, int, int, int]
 # ---- chains: head = SHA-256(previous head + canonical JSON of the record), beginning with 32 zero bytes
 
 
+WRITTEN = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def canonical(value: Any) -> bytes:
     """The one way to write a value as bytes: keys sorted, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return WRITTEN(value).encode()
 
 
 class Wrong(Exception):
@@ -105,20 +109,38 @@ class Tree:
         return found
 
 
-def included(found: bytes, index: int, size: int, path: Iterable[bytes]) -> bytes:
-    """The root that this path leads to from a leaf's hash. Raises Wrong when it has another length than it must."""
-    last, rest = size - 1, list(path)
-    if not 0 <= index <= last:
-        raise Wrong("叶子的位置不在日志里")
+def climb(found: bytes, index: int, last: int, path: Iterable[bytes]) -> tuple[bytes, bytes]:
+    """Go up from a hash at its level. Gives the root of what ends with it and the root of all; raises Wrong unless the path is as long as it must be."""
+    left, rest = found, list(path)
     while last:
         if index % 2 or index < last:
             if not rest:
                 raise Wrong("证明缺少哈希")
-            found = node(rest.pop(0), found) if index % 2 else node(found, rest.pop(0))
+            other = rest.pop(0)
+            left = node(other, left) if index % 2 else left
+            found = node(other, found) if index % 2 else node(found, other)
         index, last = index // 2, last // 2
     if rest:
         raise Wrong("证明有多余的哈希")
-    return found
+    return left, found
+
+
+def included(found: bytes, index: int, size: int, path: Iterable[bytes]) -> bytes:
+    """The root that this path leads to from a leaf's hash."""
+    if not 0 <= index < size:
+        raise Wrong("叶子的位置不在日志里")
+    return climb(found, index, size - 1, path)[1]
+
+
+def grown(old: int, before: bytes, new: int, after: bytes, path: list[bytes]) -> bool:
+    """Whether the path shows that the log of `new` leaves begins with that of `old`."""
+    if not 0 < old < new:
+        return not path and (before == after if old == new else old == 0 and before == Tree().root())
+    index, last = old - 1, new - 1
+    while index % 2:
+        index, last = index // 2, last // 2
+    start = [before] if index == 0 else path[:1]
+    return bool(start) and climb(start[0], index, last, path[index > 0 :]) == (before, after)
 
 
 # ---- signatures: Ed25519 (RFC 8032), slow and plain
@@ -176,10 +198,9 @@ def check_root(published: dict[str, Any], key: str = "") -> str:
     """Check every signature over a published root; the first must be the log's own. Gives the log's key."""
     if not published["signatures"]:
         raise Wrong(f"{published['day']}：根没有签名")
+    data = canonical(published["root"])
     for one in published["signatures"]:
-        if not signed(
-            bytes.fromhex(one["key"]), canonical(published["root"]), bytes.fromhex(one["signature"])
-        ):
+        if not signed(bytes.fromhex(one["key"]), data, bytes.fromhex(one["signature"])):
             raise Wrong(f"{published['day']}：{one['by']}的签名不符，根被改动")
     own: str = published["signatures"][0]["key"]
     if key and own != key:
@@ -195,11 +216,13 @@ def check_root(published: dict[str, Any], key: str = "") -> str:
 def check_receipt(receipt: dict[str, Any], key: str = "") -> str:
     """Check a receipt. Gives what is proved, in words."""
     facts = [(one["record"], one["head"]) for one in receipt["facts"]]
-    chain = facts[0][0].get("case") if facts else ""
+    if not facts:
+        raise Wrong("回执里没有记录")
+    chain = facts[0][0]["case"]
     heads = walk(chain, facts)
     proof = receipt["proof"]
     if proof is None:
-        return f"{chain}：{len(heads)}条记录前后相连；还没有封存，下一次封存后可以取得证明"
+        return f"{chain}：{len(heads)}条记录前后相连，但还没有封存，什么也没有证明；下一次封存后请再取回执"
     leaf, root = proof["leaf"], proof["root"]["root"]
     if leaf["chain"] != chain or not 1 <= leaf["seq"] <= len(heads) or heads[leaf["seq"] - 1] != leaf["head"]:
         raise Wrong(f"{chain}：封存的链头与这些记录不符")
@@ -210,6 +233,22 @@ def check_receipt(receipt: dict[str, Any], key: str = "") -> str:
     rest = len(heads) - leaf["seq"]
     more = f"；其后{rest}条等下一次封存" if rest else ""
     return f"{chain}：{len(heads)}条记录前后相连，前{leaf['seq']}条封存于{proof['root']['day']}（密钥 {own[:16]}…）{more}"
+
+
+def check_growth(proof: dict[str, Any], roots: list[Any], key: str = "") -> str:
+    """Check a consistency proof between two published roots. Gives what is proved, in words."""
+    known: dict[int, str] = {}
+    for one in roots:
+        key = check_root(one, key)
+        if known.setdefault(one["root"]["size"], one["root"]["root"]) != one["root"]["root"]:
+            raise Wrong(f"{one['day']}：同样多的叶子，公布过两个不同的根")
+    old, new = proof["from"], proof["to"]
+    if old not in known or new not in known:
+        raise Wrong(f"没有公布过 {old} 个和 {new} 个叶子的根")
+    before, after = bytes.fromhex(known[old]), bytes.fromhex(known[new])
+    if not grown(old, before, new, after, [bytes.fromhex(one) for one in proof["path"]]):
+        raise Wrong(f"{new} 个叶子的日志不是由 {old} 个叶子的日志增加而来：以前的被改动，或者证明被改动")
+    return f"{new} 个叶子的日志由 {old} 个叶子的日志增加而来，以前的没有改动"
 
 
 def check_log(
@@ -270,16 +309,22 @@ def check_export(folder: Path, key: str = "", kept: Iterable[Any] = ()) -> str:
 def main() -> int:
     """Check what is named and say so. 1 when anything does not hold."""
     parser = argparse.ArgumentParser(description="离线核验一窗的证据")
-    parser.add_argument("what", type=Path, help="回执文件，或者导出的文件夹")
+    parser.add_argument("what", type=Path, help="回执文件，或者导出的文件夹，或者一致性证明")
     parser.add_argument("--key", default="", help="从门户抄下的公钥（十六进制）")
     parser.add_argument("--roots", type=Path, help="以前保存的 roots.json")
+    parser.add_argument("--consistency", action="store_true", help="核验一致性证明，根取自 --roots")
     given = parser.parse_args()
     try:
         kept = json.loads(given.roots.read_text(encoding="utf-8")) if given.roots else []
         if given.what.is_dir():
             print(check_export(given.what, given.key, kept))
         else:
-            print(check_receipt(json.loads(given.what.read_text(encoding="utf-8")), given.key))
+            value = json.loads(given.what.read_text(encoding="utf-8"))
+            print(
+                check_growth(value, kept, given.key) if given.consistency else check_receipt(value, given.key)
+            )
+        if not given.key:
+            print("没有用 --key 给出公钥：签名只和文件里的公钥核对过，请把它和门户“存证”页公布的对照。")
     except Wrong as wrong:
         print(f"不相符。{wrong}")
         return 1

@@ -15,7 +15,7 @@ from yichuang.office import sealing
 from yichuang.office.trail import log
 from yichuang.office.trail.models import Leaf, Root
 
-SHOWN = 60
+SHOWN, DIGITS = 60, 10
 VERIFIER = Path(__file__).resolve().parent.parent / "command" / "verify.py"
 
 
@@ -48,10 +48,15 @@ def roots(request: Request) -> HttpResponse:
 
 def _size(request: Request, name: str) -> int:
     """A size of the log that was published. Raises Http404 naming the field."""
-    given = request.GET.get(name, "")
-    if not given.isdigit() or not Root.objects.filter(size=int(given)).exists():
+    size = _number(request.GET.get(name, ""))
+    if not Root.objects.filter(size=size).exists():
         raise Http404(_("%s：不是公布过的叶子数，请从 roots.json 里取") % name)
-    return int(given)
+    return size
+
+
+def _number(given: str) -> int:
+    """A number as an address writes it; -1, which nothing has, for anything else."""
+    return int(given) if len(given) < DIGITS and given.isascii() and given.isdigit() else -1
 
 
 @public
@@ -67,11 +72,8 @@ def consistency(request: Request) -> HttpResponse:
 def inclusion(request: Request) -> HttpResponse:
     """That a chain's head was in the log of a published size: the leaf and its path, nothing of what the case is about."""
     size = _size(request, "size")
-    seq = request.GET.get("seq", "")
-    found = Leaf.objects.filter(
-        chain=request.GET.get("chain", ""), seq=int(seq) if seq.isdigit() else 0, n__lt=size
-    )
-    row = found.first()
+    chain, seq = request.GET.get("chain", "").replace("\0", ""), _number(request.GET.get("seq", ""))
+    row = Leaf.objects.filter(chain=chain, seq=seq, n__lt=size).first()
     if row is None:
         raise Http404(_("这个链头没有封存在这个大小的日志里，请核对编号和序号"))
     leaf = {"chain": row.chain, "head": bytes(row.head).hex(), "seq": row.seq}

@@ -47,13 +47,10 @@ def span(size: int) -> law.Span:
         below = WIDTH**height
         first, last = n * WIDTH, min((n + 1) * WIDTH, size // below)
         if height:
-            return [_top(height - 1, k) for k in range(first, last)]
+            tops = Tile.objects.filter(height=height - 1, n__range=(first, last - 1)).order_by("n")
+            return [bytes(one) for one in tops.values_list("top", flat=True)]
         rows = Leaf.objects.filter(n__range=(first, last - 1)).order_by("n")
         return [law.Leaf(row.chain, row.seq, bytes(row.head)).hash() for row in rows]
-
-    @functools.cache
-    def _top(height: int, n: int) -> bytes:
-        return law.root(law.plain_span(tile(height, n)), WIDTH)
 
     def over(lo: int, hi: int) -> bytes:
         count, height, unit = hi - lo, 0, 1

@@ -103,6 +103,8 @@ class Tile(models.Model):
     height = models.SmallIntegerField()
     n = models.BigIntegerField()
     hashes = models.BinaryField()
+    top = models.BinaryField(max_length=32)
+    """The one hash over them: an upper tile that has only begun is read as these, not by hashing what is below."""
 
     class Meta:
         """Only full tiles are kept; what is beyond them is read from the leaves."""

@@ -77,7 +77,7 @@ def _hashed(size: int) -> int:
         filling += found
         n += 1
         if n % log.WIDTH == 0:
-            tiles += [Tile(height=0, n=n // log.WIDTH - 1, hashes=bytes(filling))]
+            tiles.append(_tile(0, n // log.WIDTH - 1, bytes(filling)))
             filling.clear()
     height = 0
     while tiles:
@@ -87,6 +87,10 @@ def _hashed(size: int) -> int:
     return max(size, log.size())
 
 
+def _tile(height: int, n: int, hashes: bytes) -> Tile:
+    return Tile(height=height, n=n, hashes=hashes, top=log.top(hashes))
+
+
 def _above(height: int, old: int, new: int) -> list[Tile]:
     """The tiles over the tiles of a height that became full with its last ones."""
     out = []
@@ -94,8 +98,8 @@ def _above(height: int, old: int, new: int) -> list[Tile]:
         lower = Tile.objects.filter(
             height=height, n__range=(number * log.WIDTH, (number + 1) * log.WIDTH - 1)
         )
-        hashes = (log.top(bytes(tile)) for tile in lower.order_by("n").values_list("hashes", flat=True))
-        out.append(Tile(height=height + 1, n=number, hashes=b"".join(hashes)))
+        tops = (bytes(top) for top in lower.order_by("n").values_list("top", flat=True))
+        out.append(_tile(height + 1, number, b"".join(tops)))
     return out
 
 

@@ -4,8 +4,8 @@
   const words = document.getElementById("words")?.dataset;
   if (!file || !words) return;
 
-  const say = (good, text) => {
-    verdict.className = good ? "notice notice-success" : "refusal";
+  const say = (look, text) => {
+    verdict.className = look;
     verdict.textContent = text;
   };
 
@@ -19,12 +19,13 @@
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     if (!chosen) return;
-    if (!globalThis.crypto?.subtle) return say(false, words.insecure);
+    if (!globalThis.crypto?.subtle) return say("refusal", words.insecure);
     try {
-      say(true, good(await Proving.check(JSON.parse(await chosen.text()), file.dataset.key)));
+      const found = await Proving.check(JSON.parse(await chosen.text()), file.dataset.key);
+      say(found.open || !found.signed ? "notice" : "notice notice-success", good(found));
     } catch (wrong) {
       const where = wrong.n ? `${words.nth} ${wrong.n} ` : "";
-      say(false, wrong.word ? `${words.bad}${where}${words[wrong.word]}` : words.form);
+      say("refusal", wrong.word ? `${words.bad}${where}${words[wrong.word]}` : words.form);
     }
   });
 })();

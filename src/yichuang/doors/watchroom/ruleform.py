@@ -162,7 +162,7 @@ def _sound(made: dict[str, Any]) -> None:
         supervision.read({"name": "-", "basis": "-", "rules": [made]})
     except law.Refused as refused:
         level = next((one for one in supervision.ORDER if f"：{one.label}" in str(refused.reason)), None)
-        field = f"all-{level.value}" if level else "levels"
+        field = f"all-{level.value}" if level else "all-levels"
         raise law.Refused(
             str(refused.reason), supervision.ART_RULES, field=field, remedy=refused.remedy
         ) from None
@@ -233,5 +233,6 @@ def _place(
         "name": name,
         "matter": value(name, matter),
         "error": _error(wrong, name),
+        "bare": _error(wrong, f"{place}-levels"),
         "rows": rows,
     }

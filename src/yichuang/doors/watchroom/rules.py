@@ -30,10 +30,10 @@ def region_of(request: Request, permission: Permission = Permission.SUPERVISION_
     own = [reach.region for reach in request.standing.reaches if permission in reach.permissions]
     asked = request.GET.get("region") or request.POST.get("region") or ""
     if asked and directory.region(asked) and request.standing.may(permission, region=asked):
-        return asked
+        return ruling.whole(asked)
     if not own:
         raise PermissionDenied
-    return own[0]
+    return ruling.whole(own[0])
 
 
 def draft_of(request: Request, region: str) -> dict[str, Any] | None:

@@ -22,7 +22,7 @@ TURNS = {
 def _test(name: str, value: float) -> str:
     n = f"{value:g}"
     if name == "used":
-        return f"已用 {value * 100:g} %" if value < 1 else "用满期限" if value == 1 else f"用到期限的 {n} 倍"
+        return f"已用 {value * 100:g}%" if value < 1 else "用满期限" if value == 1 else f"用到期限的 {n} 倍"
     if name == "left":
         return f"只剩 {n} 个工作日" if value else "到了最后一个工作日"
     if name == "over":
@@ -33,7 +33,7 @@ def _test(name: str, value: float) -> str:
         "days": f"相差 {n} 天以上",
         "seconds": f"{n} 秒以内",
         "minutes": f"{n} 分钟以上",
-        "share": f"占 {value * 100:g} % 以上",
+        "share": f"占 {value * 100:g}% 以上",
         "sigma": f"高于平均 {n} 倍标准差",
     }
     return words.get(name, f"{name} {n}")

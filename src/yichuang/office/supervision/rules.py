@@ -69,9 +69,14 @@ def in_force(region: str) -> InForce:
     return _memory.sets[max(found, key=len)] if found else _STANDARD
 
 
+def whole(region: str) -> str:
+    """A region's code in all its twelve digits: one territory has one chain of rules, however it was written."""
+    return f"{region:0<12}" if region else ""
+
+
 def editions(region: str) -> list[Rules]:
     """All editions a region has set, newest first."""
-    return list(Rules.objects.filter(region=region).order_by("-number"))
+    return list(Rules.objects.filter(region=whole(region)).order_by("-number"))
 
 
 def chain(region: str) -> str:

@@ -46,6 +46,7 @@ def adopt(content: Any, region: str, *, by: Standing, at: datetime, reason: str)
 def _adopted(content: Any, region: str, *, by: Standing, at: datetime, reason: str) -> Rules:
     may = by.may(Permission.SUPERVISION_RULES, region=region) or by is TIMER
     require(may, "您的岗位不能设定这个地区的监察规则", law.ART_RULES, remedy="请由该地区的监察员设定。")
+    region = rules.whole(region)
     require(reason.strip(), "没有写启用的理由", law.ART_RULES, field="reason", remedy="写明为什么这样设定。")
     found = law.read(content)
     plain = json.loads(json.dumps(content, default=str))

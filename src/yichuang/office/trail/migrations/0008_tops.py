@@ -23,7 +23,7 @@ def tops(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trail", "0006_watched"),
+        ("trail", "0007_watched"),
     ]
 
     operations = [

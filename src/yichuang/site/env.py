@@ -26,6 +26,7 @@ class Env:
     hosts: tuple[str, ...]
     port: int
     public_url: str
+    history: Path | None
 
 
 def _truth(values: Mapping[str, str], name: str, default: bool) -> bool:
@@ -76,4 +77,5 @@ def read(values: Mapping[str, str] = os.environ) -> Env:
         hosts=tuple(filter(None, values.get("YICHUANG_HOSTS", "localhost,127.0.0.1,[::1]").split(","))),
         port=port,
         public_url=values.get("YICHUANG_PUBLIC_URL", f"http://localhost:{port}").rstrip("/"),
+        history=Path(values["YICHUANG_HISTORY"]).resolve() if values.get("YICHUANG_HISTORY") else None,
     )

@@ -13,6 +13,7 @@ from yichuang.law import masking
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import TIMER
 from yichuang.law.words import Purpose
+from yichuang.office.analysis import acts as analysis
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
@@ -98,6 +99,7 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "pending": end_what_hangs_on_it,
     "projects": joining.go_on,
     "scores": scoring.keep,
+    "analysis": analysis.observe,
 }
 """Supervision first: a card is there within a second, and a paper takes longer than a look."""
 

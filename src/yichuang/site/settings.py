@@ -20,6 +20,7 @@ SECRET_KEY = ENV.secret
 ALLOWED_HOSTS = list(ENV.hosts)
 PUBLIC_URL = ENV.public_url
 YICHUANG_DATA = ENV.data
+YICHUANG_HISTORY = ENV.history
 CENTRE = "马尔康市政务服务中心"
 
 HERE = Path(__file__).resolve().parent.parent
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "yichuang.office.cases",
     "yichuang.office.supervision",
     "yichuang.office.scoring",
+    "yichuang.office.analysis",
     "yichuang.doors.portal",
     "yichuang.doors.workbench",
     "yichuang.doors.watchroom",

@@ -15,6 +15,7 @@ from yichuang.doors.command import sample_cards
 from yichuang.doors.command.lives import Hall, life
 from yichuang.law.mandates import TIMER
 from yichuang.office import clock
+from yichuang.office.analysis import acts as analysis
 from yichuang.office.cases import bulk
 from yichuang.office.cases.bulk import Life
 from yichuang.office.directory import reads as directory
@@ -75,6 +76,7 @@ def fill(
     trail.caught_up(followers.FOLLOWERS)
     supervision.rebuild(clock.now())
     scoring.rebuild()
+    analysis.rebuild()
     return done
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from yichuang.doors.watchroom import attempts, cards, lights, listing, rules, scores, screen, stream, trying
+from yichuang.doors.watchroom import (
+    analysis,
+    attempts,
+    cards,
+    lights,
+    listing,
+    rules,
+    scores,
+    screen,
+    stream,
+    then,
+    trying,
+)
 
 urlpatterns = [
     path("lights/", lights.show, name="desk-lights"),
@@ -28,4 +40,9 @@ urlpatterns = [
     path("rules/trial/", trying.show, name="desk-rules-trial"),
     path("rules/new/", rules.rule, name="desk-rule-new"),
     path("rules/edit/<str:code>/", rules.rule, name="desk-rule"),
+    path("analysis/", analysis.show, name="desk-analysis"),
+    path("analysis/cases/", analysis.cases, name="desk-analysis-cases"),
+    path("then/", then.show, name="desk-then"),
+    path("then/cases/", then.cases, name="desk-then-cases"),
+    path("then/case/<str:number>/", then.case, name="desk-then-case"),
 ]

@@ -173,7 +173,8 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
     sheet = reach(request, number)
     offer = next((x for x in sheet.offers if x.act.name == name), None)
     if offer is None:
-        raise Shut(_("没有这个办理动作，或者不由您办理"))
+        known = sheet.scene.kind.act(name)
+        raise Shut(_("“%s”不由您办理") % known.label if known else _("没有这个办理动作"))
     given, wrong = None, offer.refused
     if request.method == "POST":
         given = forms.read(offer.command, request.POST)

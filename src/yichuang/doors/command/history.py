@@ -23,11 +23,11 @@ def register(subparsers: Any) -> None:
     """Add the sub-command."""
     parser = subparsers.add_parser("history", help="办件分析：重建、导出历史文件、从文件提问")
     what = parser.add_subparsers(dest="what", required=True, metavar="做什么")
-    what.add_parser("rebuild", help="由事实重新切出全部办件的每一段").set_defaults(run=rebuild)
+    what.add_parser("rebuild", help="由事实重新切出全部办件的每一段").set_defaults(does=rebuild)
     export = what.add_parser("export", help="把已经过完的月份导出为 Parquet 文件，不含个人信息")
     export.add_argument("folder", type=Path, help="导出到这个文件夹")
     export.add_argument("--month", metavar="月", help="只导出这个月，如 2026-01")
-    export.set_defaults(run=exported)
+    export.set_defaults(does=exported)
     ask = what.add_parser("ask", help="从文件回答：不启动数据库")
     ask.add_argument("folder", type=Path, help="历史文件夹")
     ask.add_argument(
@@ -38,7 +38,13 @@ def register(subparsers: Any) -> None:
     ask.add_argument("--to", dest="until", default="", metavar="日期", help="结束于这天以前")
     ask.add_argument("--unit", choices=list(Unit), default=Unit.WORKDAYS.value)
     ask.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
-    ask.set_defaults(run=asked)
+    ask.set_defaults(does=asked)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked."""
+    return int(args.does(args))
 
 
 def rebuild(args: argparse.Namespace) -> int:

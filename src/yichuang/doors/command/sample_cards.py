@@ -22,6 +22,7 @@ from yichuang.law.kinds.card import CARD, MATTER
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.supervision import Finding, Manner
 from yichuang.law.words import Level, State
+from yichuang.office.analysis import acts as analysis
 from yichuang.office.cases import acts, apart, bulk, reads
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.bulk import Life
@@ -76,6 +77,7 @@ def fill(until: datetime, *, seed: int = 2026) -> int:
         _go_on(hall, Kept(reads.folded(number)))
     trail.caught_up(followers.FOLLOWERS)
     watching.rebuild(until)
+    analysis.keep([*waiting, *(one.case.number for one in lives)])
     return len(lives) + len(waiting)
 
 

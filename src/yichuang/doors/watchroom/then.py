@@ -55,7 +55,13 @@ def show(request: Request) -> HttpResponse:
     number, body, text = (request.GET.get(name, "").strip() for name in ("number", "body", "at"))
     if number:
         return redirect(f"{reverse('desk-then-case', args=[number])}?{urlencode({'at': text})}")
-    context: dict[str, Any] = {"bodies": directory.bodies(), "body": body, "at": text, "lights": LIGHTS}
+    context: dict[str, Any] = {
+        "bodies": directory.bodies(),
+        "body": body,
+        "at": text,
+        "shown": text,
+        "lights": LIGHTS,
+    }
     try:
         at = then.moment(text, request.now)
         hall = then.hall(at, request.standing, body=body)
@@ -103,7 +109,7 @@ def case(request: Request, number: str) -> HttpResponse:
     except Missing as error:
         raise Http404(_("没有这个办件，或者不在您的职责范围内")) from error
     except law.Refused as refused:
-        context = {"refused": refused, "number": number, "at": request.GET.get("at", "")}
+        context = {"refused": refused, "number": number, "shown": request.GET.get("at", "")}
         return render(request, "watchroom/then_case.html", context, status=422)
     steps = [(entry, f"{reverse('desk-then-case', args=[number])}?{urlencode({'at': entry.at.isoformat()})}")
              for entry in (*found.entries, *found.later)]  # fmt: skip

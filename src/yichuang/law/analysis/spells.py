@@ -154,11 +154,10 @@ class _Walk:
         self.running[key].clock = Clock(Limit(step.days, Unit.WORKDAY, _WORKDAYS), midnight(started))
 
     def _whole(self, before: Case | None, case: Case, entry: Entry) -> None:
-        """From receipt to outcome: how it ended and why, how often corrected, by how much extended."""
+        """From receipt to outcome: how it ended and why, how often corrected, by how much extended. Cards and tasks nobody hands in."""
         key = ("whole", 1, 0)
-        begun = case.received_on or (None if case.applicant else case.accepted_on)
-        if begun is not None and key not in self.known:
-            self._begin(key, Phase.WHOLE, begun)
+        if case.received_on is not None and key not in self.known:
+            self._begin(key, Phase.WHOLE, case.received_on)
         if case.outcome is None or key not in self.running:
             return
         self._end(key, day(entry.at), entry, cause=_reason(entry.fact),

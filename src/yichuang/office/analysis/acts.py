@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import fields
 from itertools import groupby
@@ -53,10 +53,15 @@ def observe(entry: Entry) -> None:
     """One more fact is on record: the spells of its case stand as its whole trail says. In the follower's transaction."""
     if "/" in entry.case or isinstance(entry.fact, _QUIET):
         return
-    found = of(trail.entries(entry.case))
+    keep([entry.case])
+
+
+def keep(numbers: Sequence[str]) -> None:
+    """Cut these cases anew: what stood of them goes, what their trails say comes."""
+    found = [row(one) for number in numbers for one in of(trail.entries(number))]
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM analysis_spell WHERE number = %s", [entry.case])
-        cursor.executemany(_PUT, [row(one) for one in found])
+        cursor.execute("DELETE FROM analysis_spell WHERE number = ANY(%s)", [list(numbers)])
+        cursor.executemany(_PUT, found)
 
 
 @transaction.atomic

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from yichuang.law.supervision import INDICATORS, Line, Period, Placed, Score, Scoring
 from yichuang.law.supervision.scoring import ROUNDING
+from yichuang.office.scoring import reads
 from yichuang.office.scoring.published import points
 from yichuang.office.scoring.reads import Table
 
 WHY = 3
 """So many reasons stand in a table; the others stand one click further."""
+MONTHS, _KEPT = 12, 3600
 Trend = Sequence[tuple[Period, Score | None]]
 
 
@@ -50,6 +54,26 @@ def rankings(tables: Iterable[Table], names: Mapping[str, str], trends: Mapping[
         Ranking(table, [_line(one, names, trends.get(one.key, ())) for one in table.lines])
         for table in tables
     ]
+
+
+def trend(until: Period, today: date) -> dict[str, list[tuple[Period, Score | None]]]:
+    """The last months of every body; a month whose score is established changes no more, and is kept."""
+    last = [*until.within()][-1]
+    line = [last.shifted(-n) for n in range(MONTHS - 1, -1, -1)]
+    given = [_month(month, today) for month in line]
+    keys = {key for one in given for key in one}
+    return {key: [(month, one.get(key)) for month, one in zip(line, given, strict=True)] for key in keys}
+
+
+def _month(month: Period, today: date) -> dict[str, Score]:
+    key = f"scores:month:{month.code}"
+    found: dict[str, Score] | None = cache.get(key)
+    if found is None:
+        tables = reads.tables(month, today)
+        found = {line.key: line.score for table in tables for line in table.lines}
+        if found and all(table.established and table.known < today - timedelta(days=1) for table in tables):
+            cache.set(key, found, _KEPT)
+    return found
 
 
 def _line(one: Placed, names: Mapping[str, str], trend: Trend) -> Shown:

@@ -21,7 +21,6 @@ from yichuang.office.scoring.reads import Table
 
 _KEPT = 24 * 3600
 _ONE = timedelta(days=1)
-MONTHS = 12
 RECOMPUTE = Path(__file__).resolve().parent.parent / "command" / "recompute.py"
 KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 
@@ -58,7 +57,7 @@ def show(request: Request) -> HttpResponse:
     context = {
         "period": period, "periods": periods, "newest": newest, "days": days, "whom": _("机关"), "sparks": True,
         "established": any(table.established for table in tables) or newest,
-        "rankings": scored.rankings(tables, names, reads.trend(period, MONTHS, yesterday)),
+        "rankings": scored.rankings(tables, names, scored.trend(period, yesterday)),
         "methods": [scored.method(table.method.scoring) for table in tables], "files": published.COLUMNS,
     }  # fmt: skip
     return render(request, "portal/scores.html", context)

@@ -19,10 +19,9 @@ from yichuang.law.mandates import Permission
 from yichuang.law.supervision import INDICATORS, Period
 from yichuang.law.supervision.period import month_of, parse
 from yichuang.law.words import Level
-from yichuang.office.directory import reads as directory
 from yichuang.office.scoring import published, reads
 
-MONTHS, SHOWN = 12, 200
+SHOWN = 200
 HANDS = {"decided_by": "决定人", "accepted_by": "受理人"}
 """Within a body: who decided, and who stood at the window and accepted."""
 
@@ -51,7 +50,7 @@ def show(request: Request) -> HttpResponse:
         return _sheet(published.lines(tables, names), period)
     context = {
         "period": period, "periods": published.periods(today), "newest": known is not None, "whom": _("机关"), "sparks": True, "linked": True,
-        "rankings": scored.rankings(tables, names, reads.trend(period, MONTHS, today)),
+        "rankings": scored.rankings(tables, names, scored.trend(period, today)),
         "methods": [scored.method(table.method.scoring) for table in tables], "hints": HINTS,
     }  # fmt: skip
     return render(request, "watchroom/scores.html", context)
@@ -118,7 +117,7 @@ def body(request: Request, code: str) -> HttpResponse:
     }  # fmt: skip
     if found is not None:
         table, line = found
-        trend = reads.trend(period, MONTHS, today, body=code).get(code, [])
+        trend = scored.trend(period, today).get(code, [])
         shares = [
             (share, [(x, scored.said(x), _link(x.key, x.level)) for x in share.lines])
             for share in line.score.shares
@@ -140,8 +139,9 @@ def _link(key: str, level: Level | None) -> bool:
 
 
 def _hands(period: Period, today: date, by: str, code: str, known: date | None) -> list[scored.Ranking]:
-    names = dict(directory.colleagues(code))
-    return scored.rankings(reads.tables(period, today, by=by, body=code, known=known), names, {})
+    tables = reads.tables(period, today, by=by, body=code, known=known)
+    names = reads.officers(line.key for table in tables for line in table.lines)
+    return scored.rankings(tables, names, {})
 
 
 def _card(row: tuple[Any, ...], known: date) -> dict[str, Any]:

@@ -148,32 +148,19 @@ def tables(
     return out
 
 
-def trend(
-    until: Period, months: int, today: date, *, by: str = "body", body: str = ""
-) -> dict[str, list[tuple[Period, Score | None]]]:
-    """The last months of everybody, each under its own method and as it was established."""
-    months_of = [*until.within()][-1]
-    line = [months_of.shifted(-n) for n in range(months - 1, -1, -1)]
-    found = tallies(line[0].first, line[-1].last, by, body)
-    out: dict[str, list[tuple[Period, Score | None]]] = {key: [] for key, _ in found}
-    for month in line:
-        mine = {pair: tally for pair, tally in found.items() if pair[1] == month}
-        method = methods_of(mine, month, by, body) if mine else {}
-        given: dict[str, Score] = {}
-        for key, one in method.items():
-            known, _ = month.known(one.scoring.settle, today)
-            given |= scores({pair: x for pair, x in mine.items() if pair[0] == key}, month, known, {key: one})
-        for key, points in out.items():
-            points.append((month, given.get(key)))
-    return out
-
-
 def reached(by: Standing, permission: Permission = Permission.SUPERVISION_READ) -> dict[str, str]:
     """The bodies somebody supervises, with their names."""
     where, params = cases.scope(by.reaches, permission)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT b.code, b.name FROM directory_body b WHERE {where}", params)
         return dict(cursor.fetchall())
+
+
+def officers(numbers: Iterable[str]) -> dict[str, str]:
+    """The names of officers, with their numbers: they act in public."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, name FROM directory_officer WHERE number = ANY(%s)", [list(numbers)])
+        return {number: f"{name}（{number}）" for number, name in cursor.fetchall()}
 
 
 def behind(key: str, body: str, period: Period, known: date, limit: int = 500) -> list[tuple[Any, ...]]:

@@ -10,12 +10,15 @@ from typing import Any, Protocol
 import msgspec
 
 from yichuang.doors.command.stories.cast import SINCE, Cast
-from yichuang.law.cases import Case
+from yichuang.law.cases import Case, day
 from yichuang.law.cases import commands as c
 from yichuang.law.mandates import TIMER, Standing
-from yichuang.law.supervision import STANDARD
+from yichuang.law.supervision import STANDARD, score
+from yichuang.law.supervision import USUAL as USUAL_SCORING
 from yichuang.law.words import Level
 from yichuang.office.cases import reads
+from yichuang.office.scoring.models import Carded
+from yichuang.office.scoring.published import points
 from yichuang.office.supervision import acts, cities, rules
 from yichuang.office.supervision.models import Watch
 
@@ -127,6 +130,18 @@ class Seen(Protocol):
         """Its state."""
         ...
 
+    @property
+    def now(self) -> datetime:
+        """The moment of the story."""
+        ...
+
+
+def _taken(seen: Seen) -> str:
+    """What the card in question takes from a score, as known on this day: nothing before it is final."""
+    row = Carded.objects.filter(pk=seen.number, final_on__lte=day(seen.now)).first()
+    held = {(row.rule, Level(row.held)): 1} if row else {}
+    return points(score(USUAL_SCORING, {}, {}).total - score(USUAL_SCORING, {}, held).total)
+
 
 def _raised(seen: Seen) -> list[str]:
     """The cards of the case in question, each with its rule, the level it stands at, its state."""
@@ -149,6 +164,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "监察牌": _raised,
     "责任人": lambda seen: seen.case.card.officer_name if seen.case.card else "无",
     "等级": _level,
+    "评分扣": _taken,
 }
 EXACT = ("监察牌",)
 """What must be exactly as it is expected, no more and no fewer."""
@@ -164,4 +180,9 @@ EXPECTED: Mapping[str, Any] = {
     },
     "责任人": TEXT,
     "等级": {"enum": [*(level.label for level in Level), "无"]},
+    "评分扣": {
+        "type": "string",
+        "pattern": r"^\d+\.\d\d$",
+        "description": "这张监察牌到那天按通用办法从评分里扣几分，如 5.00；没有最终成立的是 0.00",
+    },
 }

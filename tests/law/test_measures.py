@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yichuang.law.analysis import BY_CODE, MEASURES, TIMELINE, Phase, Sums
@@ -20,6 +20,7 @@ def group(days: list[int]) -> Sums:
     return sums
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, st.integers(1, 100))
 def test_two_groups_added_are_one_group(some: list[int], more: list[int], q: int) -> None:
     whole, merged = group(some + more), group(some)

@@ -180,7 +180,7 @@ def show(request: Request) -> HttpResponse:
     """The question, its picture, its table; or the same as a workbook."""
     context: dict[str, Any] = {
         "phases": [(ALONG, _("各阶段（一段接一段）")), *((one.value, one.label) for one in Phase)],
-        "measures": MEASURES, "dimensions": list(DIMENSIONS.values()), "units": Unit, "asked": request.GET,
+        "measures": MEASURES, "dimensions": list(DIMENSIONS.values()), "units": list(Unit), "asked": request.GET,
         "presets": [(label, f"{reverse('desk-analysis')}?{query}") for label, query in PRESETS],
         "bodies": directory.bodies(), "since": request.GET.get("since") or str(law.day(request.now) - timedelta(days=365)),
         "until": request.GET.get("until") or str(law.day(request.now)),

@@ -8,7 +8,9 @@ from xml.sax.saxutils import escape
 
 INK, QUIET, LINE, BLUE = "#1b1f24", "#545d68", "#dfe3e8", "#1456a8"
 FACE = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
-NAME, ROW, WIDE, HIGH = 280, 30, 480, 220
+ROW, WIDE, HIGH = 30, 480, 220
+LETTER, NAME = 13.5, 20
+"""The width of a letter of a name, and how many of them a bar's name may have."""
 CELL, SIDE, HEAD = 74, 220, 96
 MOST = 30
 """More marks than this nobody reads; the table has them all."""
@@ -41,16 +43,17 @@ def bars(marks: Sequence[Mark], title: str) -> str:
     """One bar a group, under each other, the figure at its end."""
     shown = marks[:MOST]
     most = max((one.value or 0 for one in shown), default=0) or 1
+    side = max((min(len(one.name), NAME) for one in shown), default=0) * LETTER + 14
     parts = []
     for n, one in enumerate(shown):
         y, wide = n * ROW, (one.value or 0) * WIDE / most
-        parts.append(_text(NAME - 8, y + 20, _short(one.name, 20), 13, INK, ' text-anchor="end"'))
+        parts.append(_text(side - 8, y + 20, _short(one.name, NAME), 13, INK, ' text-anchor="end"'))
         parts.append(
-            f'<rect x="{NAME}" y="{y + 6}" width="{max(wide, 1):.1f}" height="18" rx="2" fill="{BLUE}"/>'
+            f'<rect x="{side:g}" y="{y + 6}" width="{max(wide, 1):.1f}" height="18" rx="2" fill="{BLUE}"/>'
         )
-        parts.append(_text(NAME + wide + 6, y + 20, one.said, 13, INK, ' font-weight="700"'))
+        parts.append(_text(side + wide + 6, y + 20, one.said, 13, INK, ' font-weight="700"'))
     said = "；".join(f"{one.name}{one.said}" for one in shown)
-    return _svg(NAME + WIDE + 100, len(shown) * ROW + 6, title, said, parts)
+    return _svg(side + WIDE + 100, len(shown) * ROW + 6, title, said, parts)
 
 
 def columns(marks: Sequence[Mark], title: str) -> str:

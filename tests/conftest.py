@@ -32,6 +32,33 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         template.drop(name)
 
 
+@pytest.fixture(scope="module")
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database for this module alone: what others left, in years to come too, is not there to be counted."""
+    from django.db import connection
+
+    from yichuang.doors.watchroom import stream
+    from yichuang.office.catalogue import reads as catalogue
+    from yichuang.office.directory import reads as directory
+    from yichuang.office.supervision import rules
+    from yichuang.site import bring, template
+
+    def begin() -> None:
+        stream.EAR = stream.Ear()
+        for room in (catalogue, directory, rules):
+            room.forget()
+
+    with django_db_blocker.unblock():
+        before, name = str(connection.settings_dict["NAME"]), f"yichuang_own_{os.getpid()}"
+        template.scratch(name)
+        begin()
+    yield
+    with django_db_blocker.unblock():
+        template.drop(name)
+        bring.use(before)
+        begin()
+
+
 @pytest.fixture(autouse=True)
 def forgetful() -> Iterator[None]:
     """What a rolled-back test let this process remember of the catalogue is not there for the next one."""

@@ -134,7 +134,7 @@ def skipped_step(history: History) -> Measured | None:
     return Measured(len(missing), f"没有经过“{'”“'.join(missing)}”就作出决定") if missing else None
 
 
-_SAID = ("received_on", "accepted_on", "since", "until", "served_on", "collected_on", "counted_from")
+_SAID = ("received_on", "accepted_on", "since", "until", "served_on", "collected_on")
 
 
 def backdated(history: History) -> Measured | None:

@@ -24,7 +24,7 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.supervision import rules as ruling
 from yichuang.office.supervision.trial import Hit, Trial, finished, trial
 
-CASES, SHOWN, DAYS = 2_000, 100, 90
+CASES, SHOWN, DAYS = 2_000, 50, 90
 """So many cases at most are tried while somebody waits for the page; the command line tries all."""
 
 

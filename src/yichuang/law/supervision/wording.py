@@ -62,6 +62,8 @@ def _parts(rules: RuleSet) -> Iterator[tuple[str, str]]:
     for turn, days in rules.turns.items():
         yield f"{TURNS[turn]}期限", f"{days}个工作日"
     yield "黄牌转红牌", f"一个季度{rules.yellows_to_red}张黄牌转一张红牌" if rules.yellows_to_red else "不转"
+    if rules.scoring is not None:
+        yield "评分办法", f"{rules.scoring.name}（{rules.scoring.basis}）"
     for rule in rules.rules:
         yield (
             f"{rule.code} {rule.name}",

@@ -121,12 +121,11 @@ def parse(raw: bytes | str) -> RuleSet:
     return law.read(found.get("rules") if isinstance(found, dict) and "city" in found else found)
 
 
-def history(region: str) -> list[tuple[Rules, list[tuple[str, str, str]] | None]]:
-    """The editions a region has set, newest first, each with what it changed; none for the first."""
+def history(region: str) -> list[tuple[Rules, list[tuple[str, str, str]]]]:
+    """The editions a region has set, newest first, each with what it changed; the first against the usual rules."""
     rows = editions(region)
-    read = [law.read(row.content) for row in rows]
-    changed: list[list[tuple[str, str, str]] | None] = [law.changes(was, now) for now, was in pairwise(read)]
-    return list(zip(rows, [*changed, None], strict=True)) if rows else []
+    read = [*(law.read(row.content) for row in rows), STANDARD]
+    return [(row, law.changes(was, now)) for row, (now, was) in zip(rows, pairwise(read), strict=True)]
 
 
 def regions() -> list[str]:

@@ -23,7 +23,7 @@ install: $(VENV)/.installed ## set up .venv/bin/yichuang
 
 ## Prove it
 test: $(VENV)/.dev node_modules/.installed browser check ## every check and every test, browser tests included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 check: $(VENV)/.dev ## lint, format, types, layers
 	@$(BIN)/ruff check src tests
 	@$(BIN)/ruff format --check src tests

@@ -13,12 +13,11 @@ SCRATCH = "yichuang_scratch_"
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    """A clone of the template for this process, so that runs side by side do not meet; what dead ones left goes."""
+    """The template, so that each module's own database is a quick copy; what dead runs left goes."""
     import psutil
 
     from yichuang.site import bring, template
 
-    name = f"{SCRATCH}{os.getpid()}"
     with django_db_blocker.unblock():
         with bring.admin() as link:
             found = link.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (SCRATCH,))
@@ -26,37 +25,32 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         for old in left:
             if not psutil.pid_exists(int(old.removeprefix(SCRATCH))):
                 template.drop(old)
-        template.scratch(name)
+        template.template()
     yield
-    with django_db_blocker.unblock():
-        template.drop(name)
 
 
-@pytest.fixture(scope="module")
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def own_database(request: pytest.FixtureRequest) -> Iterator[None]:
     """A database for this module alone: what others left, in years to come too, is not there to be counted."""
-    from django.db import connection
-
+    if "law" in request.path.parts:
+        yield  # pure
+        return
+    request.getfixturevalue("django_db_setup")
     from yichuang.doors.watchroom import stream
     from yichuang.office.catalogue import reads as catalogue
     from yichuang.office.directory import reads as directory
     from yichuang.office.supervision import rules
-    from yichuang.site import bring, template
+    from yichuang.site import template
 
-    def begin() -> None:
+    name = f"{SCRATCH}{os.getpid()}"
+    with request.getfixturevalue("django_db_blocker").unblock():
+        template.scratch(name)
         stream.EAR = stream.Ear()
         for room in (catalogue, directory, rules):
             room.forget()
-
-    with django_db_blocker.unblock():
-        before, name = str(connection.settings_dict["NAME"]), f"yichuang_own_{os.getpid()}"
-        template.scratch(name)
-        begin()
     yield
-    with django_db_blocker.unblock():
+    with request.getfixturevalue("django_db_blocker").unblock():
         template.drop(name)
-        bring.use(before)
-        begin()
 
 
 @pytest.fixture(autouse=True)

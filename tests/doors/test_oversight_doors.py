@@ -19,12 +19,6 @@ from yichuang.office.files.models import Upload
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.acts import attempts_chain
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 pytestmark = pytest.mark.usefixtures("committed")
 WORDS = "核查表当场签字，没有注明时间"
 

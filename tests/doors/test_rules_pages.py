@@ -150,13 +150,12 @@ def test_a_file_and_a_city_replace_the_draft_and_a_wrong_file_is_refused(watcher
     head = {
         "name": "新名",
         "basis": "新依据",
-        "yellows": "3",
         **{f"days-{turn}": "4" for turn in supervision.TURNS},
     }
     assert watcher.post("/desk/rules/edit/", {**head, "days-appeal": "400"}).status_code == 422
     watcher.post("/desk/rules/edit/", head)
     shown = supervision.read(yaml.safe_load(watcher.get("/desk/rules.yaml?draft=1").content))
-    assert (shown.name, shown.yellows_to_red, shown.turns["appeal"]) == ("新名", 3, 4)
+    assert (shown.name, shown.turns["appeal"]) == ("新名", 4)
 
 
 def test_a_trial_counts_what_would_change_and_leads_to_the_cases(watcher: Client) -> None:

@@ -31,12 +31,6 @@ from yichuang.office.scoring.acts import keeping
 from yichuang.office.scoring.models import Carded, Ended, Rating
 from yichuang.office.supervision import acts as supervision
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 pytestmark = pytest.mark.django_db
 RULES = ("E01", "E05", "E07", "E13", "", "X")
 

@@ -32,11 +32,6 @@ from yichuang.office.trail import reads as trail
 from yichuang.site import followers
 
 
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 def signed_in(username: str) -> Client:
     client = Client()
     client.force_login(

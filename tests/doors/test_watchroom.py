@@ -32,12 +32,6 @@ from yichuang.office.supervision import board
 from yichuang.office.supervision.models import Beat, Watch
 from yichuang.site import followers
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 HD = {"width": 1920, "height": 1080}
 
 

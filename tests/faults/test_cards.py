@@ -21,12 +21,6 @@ from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import reads as trail
 from yichuang.site import followers
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 pytestmark = pytest.mark.usefixtures("committed")
 ROUNDS = 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.clocks import CHINA, Limit, Unit
 from yichuang.law.facts import Actor, Entry, Fact, Sealed
 from yichuang.law.flow import Step, Work
-from yichuang.law.matters import Edition, Field, Material
+from yichuang.law.matters import Edition, Fee, Field, Material
 from yichuang.law.supervision import STANDARD, Rule, RuleSet, Threshold, replay
 from yichuang.law.supervision.points import POINTS, Manner
 from yichuang.law.supervision.signs import SIGNS
@@ -76,12 +77,14 @@ class History:
         return self
 
 
-def found(point: str, entries: Sequence[Entry], **levels: Threshold) -> list[tuple[Level, int]]:
+def found(
+    point: str, entries: Sequence[Entry], edition: Edition = EDITION, **levels: Threshold
+) -> list[tuple[Level, int]]:
     """What one rule on this point finds: the level and the fact."""
     named = {Level(name): threshold for name, threshold in levels.items()}
     rule = Rule(code="X", name="试", point=point, basis="依据", levels=named)
     fold(entries)  # a history that cannot be folded proves nothing
-    return [(x.level, x.fact) for x in replay((rule,), entries, EDITION, KNOWN, entries[-1].at) if x.fact]
+    return [(x.level, x.fact) for x in replay((rule,), entries, edition, KNOWN, entries[-1].at) if x.fact]
 
 
 def wanted(values: list[tuple[int, float]], yellow: float, red: float) -> list[tuple[Level, int]]:
@@ -94,10 +97,15 @@ def wanted(values: list[tuple[int, float]], yellow: float, red: float) -> list[t
 
 
 def counted(
-    point: str, entries: Sequence[Entry], values: list[tuple[int, float]], yellow: int, red: int
+    point: str,
+    entries: Sequence[Entry],
+    values: list[tuple[int, float]],
+    yellow: int,
+    red: int,
+    edition: Edition = EDITION,
 ) -> None:
     levels = {"yellow": Threshold(count=yellow), "red": Threshold(count=red)}
-    assert found(point, entries, **levels) == wanted(values, yellow, red)
+    assert found(point, entries, edition=edition, **levels) == wanted(values, yellow, red)
 
 
 LIMITS = st.tuples(st.integers(1, 4), st.integers(1, 4)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -254,6 +262,32 @@ def test_extensions_are_counted_and_must_come_in_time_and_approved(
         total += 5
     assert found("late_extension", history.entries, red=Threshold(count=1)) == late
     counted("extensions", history.entries, all_, *levels)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["fee", "complaint"]), max_size=7), LIMITS, st.booleans())
+def test_fees_the_guide_does_not_name_and_complaints_are_counted(
+    done: list[str], levels: tuple[int, int], charges: bool
+) -> None:
+    history = History().opened()
+    told: dict[str, list[tuple[int, float]]] = {"fee": [], "complaint": []}
+    for what in done:
+        if what == "fee":
+            history.add(f.FeeCharged(item="工本费", cents=100, receipt="1"))
+        else:
+            history.add(f.ComplaintMade(words=Sealed(text="慢")), Actor(Role.APPLICANT, id="p"))
+        told[what].append((len(history.entries), len(told[what]) + 1.0))
+    edition = dataclasses.replace(EDITION, fee=Fee(standard="一元", basis="依据")) if charges else EDITION
+    counted("complaint", history.entries, told["complaint"], *levels, edition=edition)
+    counted("fee_beyond_guide", history.entries, [] if charges else told["fee"], *levels, edition=edition)
+
+
+def test_a_complaint_names_whoever_had_the_case_in_hand() -> None:
+    history = History().opened().accepted().reviewed()
+    history.add(f.ComplaintMade(words=Sealed(text="慢")), Actor(Role.APPLICANT, id="p"))
+    rule = Rule(code="X", name="试", point="complaint", basis="b", levels={Level.YELLOW: Threshold(count=1)})
+    (one,) = replay((rule,), history.entries, EDITION, KNOWN, history.at)
+    assert (one.officer, one.officer_name) == ("2", "官2")
 
 
 def test_silence_is_found_once() -> None:

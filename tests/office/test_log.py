@@ -27,12 +27,6 @@ from yichuang.office.cases import acts as cases
 from yichuang.office.trail import acts, log
 from yichuang.office.trail.models import Cursor, Leaf, Root, Tile
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 pytestmark = pytest.mark.usefixtures("committed")
 NOW = at("2026-03-02T23:59")
 SCRIPT = Path(verify.__file__)

@@ -17,12 +17,6 @@ from yichuang.office.scoring.models import Carded, Ended
 from yichuang.office.supervision import acts as supervision
 from yichuang.site import followers
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 pytestmark = pytest.mark.usefixtures("committed")
 
 

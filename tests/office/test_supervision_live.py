@@ -30,12 +30,6 @@ from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import Cursor
 from yichuang.site import followers
 
-
-@pytest.fixture(scope="module", autouse=True)
-def alone(own_database: None) -> None:
-    """This module counts what is there."""
-
-
 pytestmark = pytest.mark.usefixtures("committed")
 
 

@@ -69,6 +69,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """What the guide lets be charged, by which law (行政许可法 58(1): nothing unless a law or regulation says so)."""
+
+    standard: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What the law and the guide say of a matter from one day on; a case keeps the edition it began with."""
 
@@ -102,6 +110,8 @@ class Edition:
     validity_months: int | None = None
     renew_days: int = 30
     result: str = ""
+    fee: Fee | None = None
+    """None: nothing may be charged."""
     closes: time = time(17, 30)
     """When the hall closes: what comes in later counts as received on the next working day."""
     effective: date = date.min

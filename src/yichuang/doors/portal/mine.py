@@ -22,6 +22,7 @@ from yichuang.law.words import State
 from yichuang.office.agency import reads as agency
 from yichuang.office.cases import acts, reads
 from yichuang.office.papers import reads as papers
+from yichuang.office.supervision import complaints
 from yichuang.site import followers
 
 BUTTONS = (
@@ -31,6 +32,7 @@ BUTTONS = (
     "report_done",
     "reapply",
     "remind",
+    "complain",
     "withdraw",
     "rate",
 )
@@ -62,6 +64,7 @@ def _context(request: Request, sheet: reads.Sheet) -> dict[str, Any]:
     points = sheet.case.correction.points if sheet.case.correction and sheet.case.correction.open else ()
     return browse.followed(sheet, request) | {
         "papers": papers.of_case(sheet.case.number),
+        "complaints": complaints.of_case(sheet.entries),
         "watching": _watching(sheet),
         "by_agents": [x for x in reversed(sheet.entries) if x.by.principal],
         "buttons": [offers[name] for name in BUTTONS if name in offers and offers[name].open],

@@ -54,15 +54,6 @@ def whole(rules: RuleSet, given: Given, wrong: law.Refused | None) -> list[dict[
     asked = [("name", _("名称"), rules.name, "text", ""), ("basis", _("依据的文件"), rules.basis, "text", "")]
     asked += [(f"days-{name}", _("%(turn)s期限（工作日）") % {"turn": label}, str(rules.turns[name]), "number", "")
               for name, label in supervision.TURNS.items()]  # fmt: skip
-    asked.append(
-        (
-            "yellows",
-            _("几张黄牌转一张红牌"),
-            str(rules.yellows_to_red),
-            "number",
-            _("同一人一个季度内认定成立的；0 就是不转"),
-        )
-    )
     return [_field(name, label, given.get(name, value) if given else value, _error(wrong, name), type=kind, help=help_)
             for name, label, value, kind, help_ in asked]  # fmt: skip
 
@@ -75,12 +66,10 @@ def read_whole(rules: RuleSet, given: Given) -> RuleSet:
         name: _number(given.get(f"days-{name}", ""), f"days-{name}", least=1, most=60)
         for name in supervision.TURNS
     }
-    yellows = _number(given.get("yellows", "0"), "yellows", least=0, most=100)
     content = ruling.plain(rules) | {
         "name": given["name"].strip(),
         "basis": given["basis"].strip(),
         "days": days,
-        "yellows_to_red": yellows,
     }
     return supervision.read(content)
 

@@ -22,6 +22,7 @@ class Phase(Word):
     PAUSE = "pause", "特别程序和停止计时"
     DECISION = "decision", "审查完到决定"
     SERVICE = "service", "决定到送达"
+    RATING = "rating", "差评到回访"
     TASK = "task", "落实交办任务"
     EXPLANATION = "explanation", "监察牌：说明"
     HOLDING = "holding", "监察牌：认定"

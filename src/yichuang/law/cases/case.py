@@ -210,6 +210,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     served_on: date | None = None
     archived_on: date | None = None
     rated: bool = False
+    low_rating: Run | None = None
+    """Since a bad rating was given: whoever handled it must follow it up."""
+    complained_on: date | None = None
     parent: str | None = None
     step: str = ""
     bodies: tuple[str, ...] = ()
@@ -234,6 +237,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether somebody still owes something before the file is closed."""
         return self.state in OPEN_STATES
 
+    @property
+    def rests(self) -> bool:
+        """Whether the file is closed for good: nothing runs in it any more."""
+        waits = self.low_rating is not None and self.low_rating.stopped is None
+        return self.state is State.ARCHIVED and not waits
+
     def desk(self, step: str) -> Desk:
         """What stands about a step."""
         return self.desks.get(step, _NOBODY)
@@ -243,6 +252,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return next((s for s in self.steps if s.step == step), None)
 
 
+BAD = 2
+"""A rating of so many grades or fewer is a bad one: 不满意, 非常不满意."""
 _NOBODY = Desk()
 OPEN_STATES = frozenset(
     {

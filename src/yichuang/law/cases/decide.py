@@ -17,6 +17,7 @@ from yichuang.law.cases import (
     outcome,
     oversight,
     review,
+    service,
     steps,
     timing,
 )
@@ -81,6 +82,9 @@ DOERS: dict[str, Doer] = {
     "verify_rectification": Doer(c.VerifyRectification, cards.verify, cards.impartial),
     "appeal_card": Doer(c.AppealCard, cards.appeal, cards.may_appeal),
     "decide_appeal": Doer(c.DecideAppeal, cards.decide_appeal, cards.other_hand),
+    "note_fee": Doer(c.NoteFee, service.note_fee),
+    "complain": Doer(c.Complain, service.complain),
+    "follow_rating": Doer(c.FollowRating, service.follow_rating, service.bad_rating),
     "invite_supervisor": Doer(c.InviteSupervisor, oversight.invite),
     "record_supervision": Doer(c.RecordSupervision, oversight.record),
     "dismiss_supervisor": Doer(c.DismissSupervisor, oversight.dismiss, oversight.some_invited),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from yichuang.law import facts as f
 from yichuang.law.cases.case import (
+    BAD,
     Case,
     Child,
     Correction,
@@ -179,6 +180,11 @@ def _delivered(case: Case, on: date, at: datetime) -> Case:
     return replace(case, state=State.DELIVERED, served_on=on, serve=stop(case.serve, at))
 
 
+def _rated(case: Case, fact: f.CaseRated, at: datetime) -> Case:
+    bad = Run(start=at) if fact.stars <= BAD else None
+    return replace(case, rated=True, low_rating=bad)
+
+
 def _licence(status: LicenceStatus) -> Callable[[Case, Any, datetime], Case]:
     def apply(case: Case, fact: Fact, at: datetime) -> Case:
         assert case.licence is not None
@@ -318,7 +324,10 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.CertificateCollected: lambda c, x, at: _delivered(c, x.collected_on, at),
     f.CaseTerminated: _ended(Outcome.TERMINATED, State.TERMINATED),
     f.CaseArchived: lambda c, x, at: replace(c, state=State.ARCHIVED, archived_on=day(at)),
-    f.CaseRated: lambda c, x, at: replace(c, rated=True),
+    f.CaseRated: _rated,
+    f.FeeCharged: _same,
+    f.ComplaintMade: lambda c, x, at: replace(c, complained_on=day(at)),
+    f.RatingFollowedUp: lambda c, x, at: replace(c, low_rating=stop(c.low_rating, at)),
     f.LicenceChanged: _same,
     f.LicenceRenewed: _renewed,
     f.RenewalDeemed: _renewal_deemed,

@@ -24,6 +24,8 @@ from yichuang.law.words import LicenceStatus, Light, Purpose, State
 
 _STEP = BUSINESS.art("36", "按照公开的办理环节和时限办理")
 _WATCHED = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对行政机关实施行政许可的监督制度")
+_RATING = Limit(5, Unit.WORKDAY, BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督"))
+"""The rule of good and bad ratings (国办发〔2019〕51号) wants every bad one followed up; the five days are ours."""
 ONE_DAY = timedelta(days=1)
 AFTER_RENEWALS = timedelta(hours=1)
 """A licence lapses an hour into the day, when the renewals of that midnight are on record."""
@@ -55,6 +57,8 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
     turn = GOVERNING.get(case.state)
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
+    if case.low_rating:
+        out["rating"] = case.low_rating.under(_RATING)
     if case.serve:
         out["service"] = case.serve.under(edition.service)
     return out
@@ -65,6 +69,7 @@ CLOCKS = {
     "promised": "承诺期限",
     "statutory": "法定期限",
     "service": "送达期限",
+    "rating": "差评回访期限",
     "task": "落实期限",
     "explanation": "说明期限",
     "holding": "认定期限",

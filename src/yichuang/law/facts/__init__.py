@@ -85,6 +85,7 @@ from yichuang.law.facts.review import (
     StepTakenBack,
     StepTransferred,
 )
+from yichuang.law.facts.service import ComplaintMade, FeeCharged, RatingFollowedUp
 from yichuang.law.facts.supervision import (
     AppealDecided,
     CardAppealed,
@@ -127,6 +128,7 @@ __all__ = [
     "ClockExtended",
     "ClockPaused",
     "ClockResumed",
+    "ComplaintMade",
     "CorrectionAsked",
     "CorrectionPoint",
     "CorrectionSupplied",
@@ -139,6 +141,7 @@ __all__ = [
     "EndingTakenBack",
     "Entry",
     "Fact",
+    "FeeCharged",
     "FormFilled",
     "HearingArranged",
     "HearingHeld",
@@ -161,6 +164,7 @@ __all__ = [
     "MeetingHeld",
     "PreReviewed",
     "ProjectConcluded",
+    "RatingFollowedUp",
     "RectificationVerified",
     "RenewalDeemed",
     "Result",

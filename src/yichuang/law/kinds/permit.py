@@ -6,6 +6,7 @@ from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import Limit, Unit
 from yichuang.law.kinds.meetings import MEETINGS
 from yichuang.law.kinds.oversight import OVERSIGHT
+from yichuang.law.kinds.service import FEES, SERVICE
 from yichuang.law.mandates import Permission, Power
 from yichuang.law.matters import Act, Kind
 from yichuang.law.words import Role, State
@@ -151,7 +152,17 @@ PERMIT = Kind(
     code="permit",
     label="行政许可",
     cite=LICENSING.art("2", "行政机关根据申请，经依法审查，准予从事特定活动的行为"),
-    acts=(*_APPLICATION, *_ACCEPTANCE, *_EXAMINATION, *_HEARING, *_DECISION, *_LICENCE, *OVERSIGHT),
+    acts=(
+        *_APPLICATION,
+        *_ACCEPTANCE,
+        *_EXAMINATION,
+        *_HEARING,
+        *_DECISION,
+        *_LICENCE,
+        *FEES,
+        *SERVICE,
+        *OVERSIGHT,
+    ),
     states=(
         State.DRAFT,
         State.RECEIVED,

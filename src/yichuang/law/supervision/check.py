@@ -14,7 +14,7 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.supervision import scoring
 from yichuang.law.supervision.found import AT_MOST
 from yichuang.law.supervision.points import BY_NAME, Point
-from yichuang.law.supervision.rule import Levels, RuleSet, Threshold
+from yichuang.law.supervision.rule import WINDOW, Levels, RuleSet, Threshold
 from yichuang.law.words import Level
 
 ART_RULES = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对行政机关实施行政许可的监督制度")
@@ -73,6 +73,8 @@ def check(rules: RuleSet) -> Iterator[Trouble]:
             continue
         if not rule.basis.strip():
             yield Trouble(rule.code, "没有写明依据")
+        if not (1 <= rule.window <= WINDOW and 1 <= rule.sample <= 10_000):
+            yield Trouble(rule.code, f"规律只能看 1 到 {WINDOW} 天，至少 1 件、最多 10000 件才算")
         for where, levels in (("", rule.levels), *((f"（事项 {m}）", x) for m, x in rule.matters.items())):
             for what in _levels(point, levels):
                 yield Trouble(rule.code + where, what)

@@ -13,9 +13,9 @@ from yichuang.law.facts import Entry
 from yichuang.law.matters import Edition
 from yichuang.law.supervision.instants import applies
 from yichuang.law.supervision.lens import Lens, same_clocks
-from yichuang.law.supervision.rule import Finding, Rule, Threshold
+from yichuang.law.supervision.rule import Finding, Levels, Rule, Threshold
 from yichuang.law.supervision.signs import SIGNS, History, Sign
-from yichuang.law.words import Role
+from yichuang.law.words import Level, Role
 
 AT_MOST = ("seconds",)
 """Tests that hold below their threshold; the others hold from it on."""
@@ -38,17 +38,13 @@ def shown(rules: Sequence[Rule], history: History, case: Case) -> Iterator[Findi
         measured = sign(history)
         if measured is None:
             continue
-        levels = [
-            level
-            for level, threshold in rule.levels_for(case.matter).items()
-            if holds(threshold, measured.value)
-        ]
-        if levels:
+        level = gravest(rule.levels_for(case.matter), measured.value)
+        if level is not None:
             by = history.entry.by
             officer = by if by.role is Role.OFFICER else None
             yield Finding(
                 rule=rule,
-                level=max(levels, key=_GRAVITY.index),
+                level=level,
                 case=case.number,
                 at=history.entry.at,
                 occurrence=f"#{history.entry.seq}",
@@ -69,6 +65,12 @@ def _signs_in(kind: str) -> dict[str, Sign]:
 _GRAVITY = ["tip", "yellow", "red"]
 
 
+def gravest(levels: Levels, value: float) -> Level | None:
+    """The gravest level that a measured value reaches."""
+    reached = [level for level, threshold in levels.items() if holds(threshold, value)]
+    return max(reached, key=_GRAVITY.index, default=None)
+
+
 def after(rules: tuple[Rule, ...], history: History, case: Case, since: datetime) -> list[Finding]:
     """All that is found when a fact is on record and the case stands so: instants passed since it was last looked at, and what it shows."""
     return _after(Lens(rules, history.edition, history.calendar), history, case, since)
@@ -81,7 +83,8 @@ def _after(lens: Lens, history: History, case: Case, since: datetime) -> list[Fi
     known, so_far = {one.key for one in passed}, (*history.before, last)
     return [
         *(in_hand(one.finding(was, calendar), was, edition, history.before) for one in passed if was and one.at > since),
-        *shown(lens.rules, history, case),
+        *(one if one.officer or last.by.role is Role.SYSTEM else in_hand(one, case, edition, history.before)
+          for one in shown(lens.rules, history, case)),
         *(in_hand(one.finding(case, calendar), case, edition, so_far) for one in now if one.key not in known),
     ]  # fmt: skip
 
@@ -100,19 +103,23 @@ def until(
 
 
 def in_hand(finding: Finding, case: Case, edition: Edition, entries: Sequence[Entry]) -> Finding:
-    """The finding with the officer it names: the holder of the open step, else whoever of the body acted last, else nobody."""
+    """The finding with the officer it names."""
+    officer, name = responsible(case, edition, entries)
+    return dataclasses.replace(finding, officer=officer, officer_name=name) if officer else finding
+
+
+def responsible(case: Case, edition: Edition, entries: Sequence[Entry]) -> tuple[str, str]:
+    """Who has a case in hand: the holder of the open step, else whoever of the body acted last, else nobody; of a card whom it names."""
     if case.card is not None:
-        return dataclasses.replace(finding, officer=case.card.officer, officer_name=case.card.officer_name)
+        return case.card.officer, case.card.officer_name
     for step in open_steps(case, edition):
         desk = case.desk(step.key)
         if desk.holder:
-            return dataclasses.replace(finding, officer=desk.holder, officer_name=desk.holder_name)
+            return desk.holder, desk.holder_name
     acted = next(
         (x.by for x in reversed(entries) if x.by.role is Role.OFFICER and x.by.body == case.body), None
     )
-    if acted is None:
-        return finding
-    return dataclasses.replace(finding, officer=acted.id, officer_name=acted.name)
+    return (acted.id, acted.name) if acted else ("", "")
 
 
 def replay(

@@ -24,6 +24,9 @@ _STATES = {
     "statutory": frozenset({State.UNDER_REVIEW}),
     "service": _SERVING,
     "task": frozenset({State.ASSIGNED}),
+    "rating": frozenset(
+        {State.DELIVERED, State.ARCHIVED, State.NOT_ACCEPTED, State.TERMINATED, State.REFUSED}
+    ),
 }
 """In which states a clock of the case runs."""
 _WHEN = _STATES | {

@@ -15,7 +15,17 @@ from yichuang.law.supervision.rule import Rule, Threshold
 from yichuang.law.words import Level
 
 _STILL = frozenset(
-    {"version", "last_at", "filled", "materials", "prereviewed", "desks", "reminded_on", "rated"}
+    {
+        "version",
+        "last_at",
+        "filled",
+        "materials",
+        "prereviewed",
+        "desks",
+        "reminded_on",
+        "rated",
+        "complained_on",
+    }
 )
 """What of a case no clock hangs on; every other field may move one."""
 _moving = operator.attrgetter(*(name for name in Case.__struct_fields__ if name not in _STILL))

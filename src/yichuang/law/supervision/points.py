@@ -39,6 +39,10 @@ def _sign(name: str, label: str, takes: str = "count", most: float | None = None
     return Point(name, label, Manner.SIGN, frozenset({takes}), most)
 
 
+def _pattern(name: str, label: str, takes: str = "count") -> Point:
+    return Point(name, label, Manner.PATTERN, frozenset({takes}), 1 if takes == "share" else None)
+
+
 POINTS: tuple[Point, ...] = (
     _clock("acceptance", "受理审查期限", most=1),
     _clock("promised", "承诺期限"),
@@ -47,6 +51,7 @@ POINTS: tuple[Point, ...] = (
     _clock("service", "送达期限"),
     _clock("pause", "特别程序告知的期限"),
     _clock("task", "任务落实期限"),
+    _clock("rating", "差评回访期限"),
     _clock("turn", "监察牌各环节期限"),
     _sign("silence", "逾期不告知视为受理", most=1),
     _sign("repeated_correction", "多次要求补正"),
@@ -60,6 +65,14 @@ POINTS: tuple[Point, ...] = (
     _sign("pause_near_end", "临近期限暂停计时"),
     _sign("late_extension", "超期后延期", most=1),
     _sign("extensions", "多次延期"),
+    _sign("fee_beyond_guide", "指南以外的收费"),
+    _sign("complaint", "申请人投诉"),
     _sign("instant_close", "承诺件受理后即刻办结", "seconds"),
+    _pattern("last_hour", "总在期限最后一天办结", "share"),
+    _pattern("mass_decisions", "一分钟内成批决定"),
+    _pattern("refusal_rate", "不予许可率异常", "sigma"),
+    _pattern("repeated_pauses", "多次临近期限暂停计时"),
+    _pattern("low_ratings", "多次差评"),
+    _pattern("yellows", "季度内成立的黄牌"),
 )
 BY_NAME = {point.name: point for point in POINTS}

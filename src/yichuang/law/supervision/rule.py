@@ -14,6 +14,10 @@ from yichuang.law.supervision.scoring import Scoring
 from yichuang.law.words import Level
 
 
+WINDOW = 366
+"""The most days a pattern can look back."""
+
+
 class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """From where on a level holds; of several tests given, the first to hold is enough."""
 
@@ -67,7 +71,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     matters: dict[str, Levels] = {}
     """Other thresholds for single matters, by their code."""
     window: int = 30
-    """Over how many days a pattern is looked for."""
+    """Over how many days back a pattern is looked for."""
     sample: int = 10
     """From how many deeds on a pattern means anything."""
     on: bool = True
@@ -85,8 +89,6 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     rules: tuple[Rule, ...]
     days: dict[str, int] = {}
     """Working days for explaining, holding, rectifying, verifying, appealing, where they differ from the usual."""
-    yellows_to_red: int = 0
-    """So many yellow cards held against one officer in a quarter make one red; 0 for never."""
     scoring: Scoring | None = None
     """How bodies are scored; none for as the region above does. It holds from the first period that begins under it."""
 
@@ -115,8 +117,10 @@ class Finding:
     fact: int = 0
     officer: str = ""
     officer_name: str = ""
+    of: str = ""
+    """Whose pattern it is, an officer's or a body's; empty for what is found in the one case."""
 
     @property
     def key(self) -> str:
         """What makes it one finding and no other."""
-        return f"{self.case}:{self.rule.code}/{self.level.value}/{self.occurrence}"
+        return f"{self.of or self.case}:{self.rule.code}/{self.level.value}/{self.occurrence}"

@@ -210,6 +210,20 @@ def instant_close(history: History) -> Measured | None:
     return Measured(seconds, f"受理后{seconds:.0f}秒即作出决定")
 
 
+def fee_beyond_guide(history: History) -> Measured | None:
+    """Fees charged where the guide lets nothing be charged (行政许可法 58(1)), in this case so far."""
+    if history.edition.fee is not None:
+        return None
+    count = len(history.earlier(f.FeeCharged)) + 1
+    return Measured(count, f"指南标明不收费，{history.fact.sentence()}")
+
+
+def complaint(history: History) -> Measured | None:
+    """How often the applicant has complained of this case."""
+    count = len(history.earlier(f.ComplaintMade)) + 1
+    return Measured(count, f"申请人第{count}次投诉，内容见本办件的经过")
+
+
 _DECIDED = (f.CaseGranted, f.CaseRefused)
 SIGNS: dict[str, tuple[tuple[type[Fact], ...], Sign]] = {
     "silence": ((f.CaseDeemedAccepted,), silence),
@@ -228,6 +242,8 @@ SIGNS: dict[str, tuple[tuple[type[Fact], ...], Sign]] = {
     "pause_near_end": ((f.ClockPaused,), pause_near_end),
     "late_extension": ((f.ClockExtended,), late_extension),
     "extensions": ((f.ClockExtended,), extensions),
+    "fee_beyond_guide": ((f.FeeCharged,), fee_beyond_guide),
+    "complaint": ((f.ComplaintMade,), complaint),
     "instant_close": (_DECIDED, instant_close),
 }  # fmt: skip
 """Which facts each sign is looked for in."""

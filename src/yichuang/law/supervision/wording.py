@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yichuang.law.supervision.points import BY_NAME
+from yichuang.law.supervision.points import BY_NAME, Manner
 from yichuang.law.supervision.rule import Levels, Rule, RuleSet, Threshold
 from yichuang.law.words import Handling, Level
 
@@ -53,6 +53,8 @@ def looked_at(rule: Rule) -> str:
     """What a rule looks at."""
     point = BY_NAME.get(rule.point)
     said = point.label if point else rule.point
+    if point and point.manner is Manner.PATTERN and rule.point not in ("yellows", "mass_decisions"):
+        said += f"（看{rule.window}天）"
     return f"{said}（只管{Handling(rule.handling).label}）" if rule.handling else said
 
 
@@ -61,7 +63,6 @@ def _parts(rules: RuleSet) -> Iterator[tuple[str, str]]:
     yield "依据", rules.basis
     for turn, days in rules.turns.items():
         yield f"{TURNS[turn]}期限", f"{days}个工作日"
-    yield "黄牌转红牌", f"一个季度{rules.yellows_to_red}张黄牌转一张红牌" if rules.yellows_to_red else "不转"
     if rules.scoring is not None:
         yield "评分办法", f"{rules.scoring.name}（{rules.scoring.basis}）"
     for rule in rules.rules:

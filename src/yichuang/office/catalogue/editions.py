@@ -11,7 +11,7 @@ from yichuang.law import flow
 from yichuang.law.cite import BUSINESS, LICENSING, Citation, Statute
 from yichuang.law.clocks import Limit, Unit
 from yichuang.law.kinds.permit import ACCEPTANCE
-from yichuang.law.matters import Edition, Field, Material, Question
+from yichuang.law.matters import Edition, Fee, Field, Material, Question
 from yichuang.law.papers import remedies
 from yichuang.law.words import Ground, Handling
 from yichuang.office.directory.reads import body_code
@@ -38,6 +38,11 @@ def _material(plain: Mapping[str, Any]) -> Material:
         name=plain["name"],
         when=(when["question"], str(when["answer"])) if when else None,
     )
+
+
+def _fee(plain: Mapping[str, Any]) -> Fee | None:
+    """What may be charged; nothing unless the guide says so with its basis."""
+    return Fee(standard=plain["standard"], basis=cite(plain["basis"]).text) if plain["charged"] else None
 
 
 def _field(plain: Mapping[str, Any]) -> Field:
@@ -98,6 +103,7 @@ def law_of(content: Mapping[str, Any], *, number: int, body: Mapping[str, str], 
         validity_months=result["validity_months"],
         renew_days=renewal["before"] if renewal else 30,
         result=result["name"],
+        fee=_fee(content["fee"]),
         effective=date.fromisoformat(str(content["effective"])),
         ends=ends,
     )

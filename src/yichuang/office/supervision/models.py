@@ -100,6 +100,39 @@ class Flow(models.Model):
         return f"{self.day} {self.body} {self.what} {self.n}"
 
 
+class Deed(models.Model):
+    """What an officer did that a pattern over many cases may be made of; kept from facts."""
+
+    case = models.CharField(max_length=40, db_collation="C")
+    seq = models.IntegerField()
+    what = models.CharField(max_length=8)
+    tells = models.IntegerField()
+    at = models.DateTimeField()
+    officer = models.CharField(max_length=40, db_collation="C")
+    officer_name = models.CharField(max_length=60)
+    body = models.CharField(max_length=40, db_collation="C")
+    matter = models.CharField(max_length=60, db_collation="C")
+    kind = models.CharField(max_length=20)
+    handling = models.CharField(max_length=10)
+
+    class Meta:
+        """Asked for by officer, and the decisions by matter, in the order of time."""
+
+        db_table = "supervision_deed"
+        constraints = (models.UniqueConstraint(fields=("case", "seq"), name="supervision_deed_fact"),)
+        indexes = (
+            models.Index(fields=("officer", "at"), name="supervision_deed_officer"),
+            models.Index(
+                fields=("matter", "at"),
+                condition=models.Q(what__in=("granted", "refused")),
+                name="supervision_deed_matter",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.officer_name} {self.what} {self.case}"
+
+
 class Beat(models.Model):
     """The latest moment the timer has seen: the clock of a server never goes back unnoticed."""
 

@@ -61,7 +61,8 @@ def in_force(region: str) -> InForce:
         if version != _memory.version:
             latest = Rules.objects.order_by("region", "-number").distinct("region")
             _memory.sets = {
-                prefix(row.region): InForce(row.region, row.number, law.read(row.content)) for row in latest
+                prefix(row.region): InForce(row.region, row.number, law.completed(law.read(row.content)))
+                for row in latest
             }
         _memory.version, _memory.checked = version, time.monotonic()
     code = prefix(region)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from yichuang.law.supervision import Finding, Rule, RuleSet
 from yichuang.law.words import Level
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
+from yichuang.office.supervision import deeds
 from yichuang.office.supervision import rules as ruling
 
 TOGETHER, LISTED = 200, 5_000
@@ -122,6 +123,7 @@ def trial(
         facts = _facts([row[0] for row in batch], end)
         for row in batch:
             _try(found, proposed, region, row, facts.get(row[0], []), end)
+    _patterns(found, proposed, region, end)
     yield found
 
 
@@ -162,7 +164,7 @@ def _merged(held: RuleSet, proposed: RuleSet) -> tuple[tuple[Rule, ...], set[int
 def _try(
     found: Trial, proposed: RuleSet, region: str, row: tuple[Any, ...], entries: list[Entry], end: datetime
 ) -> None:
-    number, matter, edition, place, body, name = row
+    _, matter, edition, place, body, name = row
     found.seen += 1
     held = ruling.in_force(place)
     if len(prefix(held.region)) > len(prefix(region)):
@@ -171,17 +173,40 @@ def _try(
     if not entries:
         return
     rules, now, then = _merged(held.rules, proposed)
+    findings = law.replay(rules, entries, catalogue.edition(matter, edition), directory.calendar(), end)
+    _note(found, findings, now, then, lambda one: (name, body), end)
+
+
+def _patterns(found: Trial, proposed: RuleSet, region: str, end: datetime) -> None:
+    """What the deeds of the bodies show together, those before the period counted in; cards in it are those really held."""
+    rules, now, then = _merged(ruling.in_force(region).rules, proposed)
+    known = [one for one in deeds.between(region, midnight(found.since) - timedelta(days=law.WINDOW), end)
+             if len(prefix(ruling.in_force(one.body[:6]).region)) <= len(prefix(region))]  # fmt: skip
+    whose = {one.case: one.body for one in known}
+    _note(found, law.patterned(rules, known), now, then, lambda one: (one.case, whose[one.case]), end)
+
+
+def _note(
+    found: Trial,
+    findings: list[Finding],
+    now: set[int],
+    then: set[int],
+    of: Callable[[Finding], tuple[str, str]],
+    end: datetime,
+) -> None:
+    """Count findings of the period, each once, under the rules they were found by. `of` tells the name of the case and its body."""
     shown: dict[str, tuple[Finding, bool, bool]] = {}
-    for one in law.replay(rules, entries, catalogue.edition(matter, edition), directory.calendar(), end):
+    for one in findings:
         if day(one.at) < found.since or one.at > end:
             continue
         _, was, will = shown.get(one.key, (one, False, False))
         shown[one.key] = (one, was or id(one.rule) in now, will or id(one.rule) in then)
     for one, was, will in shown.values():
+        name, body = of(one)
         for which, holds in ((False, was), (True, will)):
             found.counts[one.rule.code, one.rule.name, one.level, which] += holds
             found.by_body[body, which] += holds
         if len(found.hits) < LISTED:
             found.hits.append(
-                Hit(one.rule.code, one.rule.name, one.level, number, name, body, one.at, one.evidence, one.officer_name, was, will)
+                Hit(one.rule.code, one.rule.name, one.level, one.case, name, body, one.at, one.evidence, one.officer_name, was, will)
             )  # fmt: skip

@@ -52,6 +52,7 @@ from yichuang.law.cases.commands.overseeing import (
     InviteSupervisor,
     RecordSupervision,
 )
+from yichuang.law.cases.commands.serving import Complain, FollowRating, NoteFee
 from yichuang.law.cases.commands.supervising import (
     AppealCard,
     DecideAppeal,
@@ -86,6 +87,7 @@ __all__ = [
     "CallMeeting",
     "Cancel",
     "Collect",
+    "Complain",
     "CompleteStep",
     "Conclude",
     "DecideAppeal",
@@ -96,6 +98,7 @@ __all__ = [
     "ExplainCard",
     "Extend",
     "FillForm",
+    "FollowRating",
     "FulfilTask",
     "GiveTask",
     "Grant",
@@ -110,6 +113,7 @@ __all__ = [
     "MakeCertificate",
     "NoteChange",
     "NoteChild",
+    "NoteFee",
     "NoteRenewal",
     "NoteTask",
     "Pause",

@@ -17,7 +17,6 @@ from yichuang.law.clocks import due_date
 from yichuang.law.facts import Entry
 from yichuang.law.mandates import prefix
 from yichuang.law.matters import Edition
-from yichuang.law.words import State
 from yichuang.office.cases import rows
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.catalogue import reads as catalogue
@@ -116,10 +115,10 @@ def move(moves: Sequence[Move]) -> None:
         for bucket in sorted(counts):
             if counts[bucket]:
                 cursor.execute(_ADD, [*bucket, counts[bucket]])
-        rows = [_line(one) for one in moves if one.case.state is not State.ARCHIVED]
+        rows = [_line(one) for one in moves if not one.case.rests]
         if rows:
             cursor.execute(_SET, [list(column) for column in zip(*rows, strict=True)])
-        ended = [one.case.number for one in moves if one.case.state is State.ARCHIVED]
+        ended = [one.case.number for one in moves if one.case.rests]
         if ended:
             cursor.execute('DELETE FROM supervision_watch WHERE "case" = ANY(%s)', [ended])
         for one in moves:
@@ -158,7 +157,7 @@ def rebuild(now: datetime, standing: Callable[[Case, datetime], tuple[str, datet
         if decided_late(case, catalogue.edition(case.matter, case.edition), calendar):
             assert case.decided_on is not None
             late[case.decided_on, case.region, case.body] += 1
-        if case.state is not State.ARCHIVED:
+        if not case.rests:
             lines.append((case.number, case.version, *bucket, now, upcoming))
     connection.ensure_connection()
     with connection.connection.cursor() as raw:

@@ -20,8 +20,8 @@ from yichuang.office.cases import apart
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
-from yichuang.office.supervision import rules
-from yichuang.office.supervision.acts import tally
+from yichuang.office.supervision import deeds, rules
+from yichuang.office.supervision.acts import deeding, tally
 from yichuang.office.supervision.acts.tally import Move
 from yichuang.office.supervision.models import Beat, Watch
 from yichuang.office.trail import acts as trail
@@ -48,11 +48,16 @@ def observe(entry: Entry) -> None:
     history = History(before, case, entry, edition, calendar)
     for finding in law.after(held.rules.rules, history, now, since):
         _raise(finding, now, held, entry.at)
+    deed = law.deed_of(history, now)
+    if deed is not None:
+        deeding.keep([deed])
+        for finding in law.shown_together(held.rules.rules, deed, deeds.Kept()):
+            _raise(finding, now, held, entry.at)
     tally.flow(entry, now, edition, calendar)
     light, upcoming = _standing(now, entry.at)
     if watch is not None:
         old = (watch.state, watch.light)
-    elif case is not None and case.state is State.ARCHIVED:
+    elif case is not None and case.rests:
         old = (State.ARCHIVED.value, Light.NONE.value)
     else:
         old = None
@@ -136,6 +141,7 @@ def steady(now: datetime) -> None:
 
 def rebuild(now: datetime) -> int:
     """Count all cases anew and say of each when to look at it next; no card is raised for what lies behind. Returns how many."""
+    deeding.rebuild(now)
     return tally.rebuild(now, _standing)
 
 
@@ -144,7 +150,7 @@ def _standing(case: Case, now: datetime) -> tuple[str, datetime | None]:
     edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
     times = case_law.times(case, edition, calendar)
     light = case_law.light(case.state, case.halted, times.yellow_at, times.red_at, now)
-    if case.state is State.ARCHIVED:
+    if case.rests:
         return light.value, None
     held = rules.in_force(case.region)
     instants = [x.at for x in law.waiting(held.rules.rules, case, edition, calendar)]

@@ -153,6 +153,15 @@ def _proved() -> dict[str, float]:
     }
 
 
+def verification(name: str, count: int) -> dict[str, float]:
+    """Verifying alone, on a scratch database of this name: what supervision is measured by too."""
+    bench_office.scratch(name)
+    try:
+        return _verified(count)
+    finally:
+        bench_office.drop(name)
+
+
 def measure(cases: int = 1_000_000) -> dict[str, Any]:
     """Everything on a scratch database, each figure beside its limit of the same run."""
     name = f"yichuang_bench_{os.getpid()}"

@@ -14,9 +14,13 @@ from typing import Any
 import psutil
 from django.db import connection
 
-from yichuang.doors.command import bench_hall, bench_office
+from yichuang.doors.command import bench_hall, bench_office, bench_proof
+from yichuang.law.facts import Actor
+from yichuang.law.mandates import Permission, Standing
+from yichuang.law.words import Role
 from yichuang.office import clock
 from yichuang.office.supervision import acts as supervision
+from yichuang.office.supervision import board
 from yichuang.office.supervision.acts import tally
 from yichuang.office.trail import acts as trail
 from yichuang.site import followers
@@ -28,11 +32,13 @@ DUE = bench_office.MONDAY.replace(day=6, hour=0)
 """When the true cases, received on Monday the 2nd, have one day left to be accepted."""
 _COPIES = """
 INSERT INTO supervision_watch ("case", version, region, body, kind, state, light, looked_at, next_at)
-SELECT 'copy' || n, 1, concat(510000 + n %% 20, '000000'), concat(510000 + n %% 20, 100 + n %% 32), 'permit',
+SELECT 'copy' || n, 1, b.region, b.code, 'permit',
        (ARRAY['received','correcting','under_review','certified'])[1 + n %% 4],
        (ARRAY['green','green','green','yellow','red'])[1 + n / 7 %% 5], now(),
        timestamptz '2029-01-01T00:00:00+08:00' + make_interval(secs => n::float8 * %s / %s)
 FROM generate_series(1, %s) n
+JOIN (SELECT code, region, row_number() OVER (ORDER BY code) - 1 AS k, count(*) OVER () AS all_of_them FROM directory_body) b
+  ON b.k = n %% b.all_of_them
 """
 _FULL = "SELECT region, body, state, light, count(*) FROM supervision_watch GROUP BY 1, 2, 3, 4"
 _KEPT = "SELECT region, body, state, light, sum(n) FROM supervision_count GROUP BY 1, 2, 3, 4"
@@ -101,6 +107,19 @@ def _judged() -> dict[str, float]:
     return {"midnight_cases": looked, "midnight_cards": raised, "midnight_per_second": looked / took}
 
 
+def _board() -> dict[str, float]:
+    """The whole screen of the country's supervisor: lights by body, queues, flow, trend, cards, the worst, the news."""
+    everywhere = Standing(
+        actor=Actor(Role.OFFICER, id="bench"), permissions=frozenset({Permission.SUPERVISION_READ})
+    )
+    shown = board.board(everywhere, clock.now())
+    return {
+        "board_ms": _timed(lambda: board.board(everywhere, clock.now()), 25),
+        "board_bodies": len(shown.bodies),
+        "board_target_ms": 18,
+    }
+
+
 def _felt(name: str) -> dict[str, float]:
     """From the commit of a grant in the minute of its acceptance to the word that its card is there; and what the timer weighs."""
     bench_office.warm(clock.now())
@@ -139,9 +158,10 @@ def _weighs(process: psutil.Process) -> float:
     return float(process.memory_info().rss / 2**20) if "timer" in process.cmdline() else 0.0
 
 
-def measure(cases: int = 10_000_000) -> dict[str, Any]:
+def measure(cases: int = 10_000_000, facts: int = 1_000_000) -> dict[str, Any]:
     """Everything on a scratch database, each figure beside its limit of the same run."""
     name = f"yichuang_bench_{os.getpid()}"
+    verified = bench_proof.verification(name, facts)
     bench_office.scratch(name)
     try:
         bench_office.submitted(TRUE, Random(1), 0)  # noqa: S311 - repeatable
@@ -159,8 +179,9 @@ def measure(cases: int = 10_000_000) -> dict[str, Any]:
             "dashboard_ratio": full / kept,
             "dashboard_target_ms": 18,
         }
+        found |= _board()
         size = _ask("SELECT pg_total_relation_size('supervision_watch')")[0][0]
         found |= {"watch_bytes_per_case": size / cases} | _felt(name)
     finally:
         bench_office.drop(name)
-    return found
+    return found | verified

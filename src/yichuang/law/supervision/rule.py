@@ -13,7 +13,6 @@ from yichuang.law.cases.cards import DAYS
 from yichuang.law.supervision.scoring import Scoring
 from yichuang.law.words import Level
 
-
 WINDOW = 366
 """The most days a pattern can look back."""
 

@@ -42,6 +42,10 @@ class State(Word):
     APPEALED = "appealed", "复核中"
     LIFTED = "lifted", "已撤销"
     CLOSED = "closed", "已了结"
+    EXPECTED = "expected", "应到岗"
+    MANNED = "manned", "在岗"
+    AWAY = "away", "离岗"
+    OVER = "over", "已下班"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 

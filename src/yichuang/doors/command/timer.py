@@ -15,6 +15,7 @@ from yichuang.law import cases as law
 from yichuang.law.cases import Refused
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
+from yichuang.office.cases import attendance
 from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import reads as trail
@@ -56,7 +57,7 @@ def turn() -> int:
     now = clock.now()
     supervision.steady(now)
     seal(now)
-    moved = cases.tick(now) + cases.recalculate_seen(now)
+    moved = attendance.open_day(now) + cases.tick(now) + cases.recalculate_seen(now)
     moved += followers.catch_up() if trail.behind(followers.FOLLOWERS) else 0
     return moved + supervision.tick(now)
 

@@ -5,6 +5,7 @@ from django.urls import path
 from yichuang.doors.workbench import (
     accounts,
     agents,
+    attendance,
     calendar,
     case,
     catalogue,
@@ -46,6 +47,9 @@ urlpatterns = [
     path("officers/<str:number>/reset/", accounts.officer, name="desk-officer-reset"),
     path("calendar/", calendar.show, name="desk-calendar"),
     path("calendar/load/", calendar.load, name="desk-calendar-load"),
+    path("duty/", attendance.show, name="desk-attendance"),
+    path("duty/attendance.xlsx", attendance.sheet, name="desk-attendance-sheet"),
+    path("duty/<str:number>/", attendance.act, name="desk-attendance-act"),
     path("reform/", reform.show, name="desk-reform"),
     path("reform/<slug:code>/", reform.body, name="desk-reform-body"),
     path("intake/", intake.choose, name="desk-intake"),

@@ -3,6 +3,7 @@
 from yichuang.law.cases.agency import ART_AGENT, authorised, may_fetch
 from yichuang.law.cases.application import missing
 from yichuang.law.cases.asking import Ask, asks, parse
+from yichuang.law.cases.attending import minutes
 from yichuang.law.cases.case import ENDED_STATES, OPEN_STATES, Case, day
 from yichuang.law.cases.decide import DOERS, NAMES, Offer, decide, entitled, offers
 from yichuang.law.cases.fold import apply, begin, fold
@@ -61,6 +62,7 @@ __all__ = [
     "light",
     "may_fetch",
     "midnight",
+    "minutes",
     "missing",
     "moves",
     "next_step",

@@ -153,6 +153,28 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Whether an appeal was decided: then it is final."""
 
 
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer at a window, from when to when."""
+
+    officer: str
+    officer_name: str
+    begun: datetime
+    ended: datetime | None = None
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """A window through a day: its hours, who was there, since when it is empty."""
+
+    window: str
+    hours: tuple[tuple[datetime, datetime], ...]
+    spells: tuple[Presence, ...] = ()
+    empty_since: datetime | None = None
+
+    def present(self, now: datetime) -> list[tuple[datetime, datetime]]:
+        """When somebody was there."""
+        return [(one.begun, one.ended or now) for one in self.spells]
+
+
 class Invited(msgspec.Struct, frozen=True, kw_only=True):
     """An outside supervisor invited to the case: who, of which organisation, by which body, until when."""
 
@@ -224,6 +246,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     assigned: Run | None = None
     """Since a task was given, or since the present turn of a card began: its limit runs on it."""
     card: Card | None = None
+    duty: Duty | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -241,7 +264,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def rests(self) -> bool:
         """Whether the file is closed for good: nothing runs in it any more."""
         waits = self.low_rating is not None and self.low_rating.stopped is None
-        return self.state is State.ARCHIVED and not waits
+        return self.state in (State.ARCHIVED, State.OVER) and not waits
 
     def desk(self, step: str) -> Desk:
         """What stands about a step."""
@@ -271,6 +294,9 @@ OPEN_STATES = frozenset(
         State.UPHELD,
         State.RECTIFIED,
         State.APPEALED,
+        State.EXPECTED,
+        State.MANNED,
+        State.AWAY,
     }
 )
 ENDED_STATES = frozenset(
@@ -282,5 +308,6 @@ ENDED_STATES = frozenset(
         State.FULFILLED,
         State.LIFTED,
         State.CLOSED,
+        State.OVER,
     }
 )

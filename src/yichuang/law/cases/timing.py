@@ -141,6 +141,8 @@ def timed(case: Case, edition: Edition, calendar: Calendar) -> tuple[datetime, A
     if pending and case.purpose is Purpose.RENEWAL and in_time(case, edition, calendar):
         assert case.licence_until is not None
         todo.append((after(case.licence_until), c.DeemRenewed()))
+    if case.duty is not None and case.state is not State.OVER:
+        todo.append((case.duty.hours[-1][1], c.EndDuty()))
     licence = case.licence
     if licence and licence.status is LicenceStatus.VALID and licence.valid_until:
         todo.append((after(licence.valid_until) + AFTER_RENEWALS, c.Lapse()))

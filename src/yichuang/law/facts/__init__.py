@@ -24,6 +24,7 @@ from yichuang.law.facts.catalogue import (
     MatterEnded,
     MatterReceived,
 )
+from yichuang.law.facts.duty import DutyEnded, DutyOpened, WindowLeft, WindowManned
 from yichuang.law.facts.fact import SYSTEM, Actor, Entry, Fact, Sealed, known, plain, revive
 from yichuang.law.facts.joint import (
     ApplicantDone,
@@ -64,6 +65,7 @@ from yichuang.law.facts.oversight import (
     SupervisorDismissed,
     SupervisorInvited,
 )
+from yichuang.law.facts.redress import ComplaintMade, FeeCharged, RatingFollowedUp
 from yichuang.law.facts.review import (
     ClockExtended,
     ClockPaused,
@@ -85,7 +87,6 @@ from yichuang.law.facts.review import (
     StepTakenBack,
     StepTransferred,
 )
-from yichuang.law.facts.service import ComplaintMade, FeeCharged, RatingFollowedUp
 from yichuang.law.facts.supervision import (
     AppealDecided,
     CardAppealed,
@@ -137,6 +138,8 @@ __all__ = [
     "DraftDropped",
     "DraftReviewed",
     "DraftSaved",
+    "DutyEnded",
+    "DutyOpened",
     "EditionPublished",
     "EndingTakenBack",
     "Entry",
@@ -186,6 +189,8 @@ __all__ = [
     "TaskNoted",
     "WholeResumed",
     "WholeStopped",
+    "WindowLeft",
+    "WindowManned",
     "known",
     "plain",
     "revive",

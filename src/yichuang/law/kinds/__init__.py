@@ -1,10 +1,11 @@
 """The kinds of case there are: one file and one line each."""
 
 from yichuang.law.kinds.card import CARD
+from yichuang.law.kinds.duty import DUTY
 from yichuang.law.kinds.joint import JOINT
 from yichuang.law.kinds.permit import PERMIT
 from yichuang.law.kinds.task import TASK
 from yichuang.law.matters import Kind
 
-KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD)
+KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY)
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -8,7 +8,7 @@ from yichuang.law.cite import LICENSING
 from yichuang.law.kinds.meetings import MEETINGS
 from yichuang.law.kinds.oversight import OVERSIGHT
 from yichuang.law.kinds.permit import PERMIT
-from yichuang.law.kinds.service import SERVICE
+from yichuang.law.kinds.redress import REDRESS
 from yichuang.law.mandates import Permission
 from yichuang.law.matters import Act, Kind
 from yichuang.law.words import Role, State
@@ -62,7 +62,7 @@ JOINT = Kind(
         *_like("withdraw", "terminate"),
         _from("archive", frozenset({State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED, State.DELIVERED})),
         _from("rate", frozenset({State.DELIVERED, State.ARCHIVED, State.NOT_ACCEPTED, State.TERMINATED})),
-        *SERVICE,
+        *REDRESS,
         *OVERSIGHT,
     ),
     states=(State.DRAFT, State.RECEIVED, State.CORRECTING, State.UNDER_REVIEW, State.CONCLUDED, State.NOT_ACCEPTED,

@@ -6,7 +6,7 @@ from yichuang.law.cite import BUSINESS, LICENSING
 from yichuang.law.clocks import Limit, Unit
 from yichuang.law.kinds.meetings import MEETINGS
 from yichuang.law.kinds.oversight import OVERSIGHT
-from yichuang.law.kinds.service import FEES, SERVICE
+from yichuang.law.kinds.redress import FEES, REDRESS
 from yichuang.law.mandates import Permission, Power
 from yichuang.law.matters import Act, Kind
 from yichuang.law.words import Role, State
@@ -160,7 +160,7 @@ PERMIT = Kind(
         *_DECISION,
         *_LICENCE,
         *FEES,
-        *SERVICE,
+        *REDRESS,
         *OVERSIGHT,
     ),
     states=(

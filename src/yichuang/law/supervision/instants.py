@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import CLOCKS, Case, clocks, governing, step_clocks
+from yichuang.law.cases.attending import Hours, gone_for, minutes
 from yichuang.law.cite import LICENSING
-from yichuang.law.clocks import Clock, Limit, Unit, day_of, due, due_date, instant_of, midnight
+from yichuang.law.clocks import CHINA, Clock, Limit, Unit, day_of, due, due_date, instant_of, midnight
 from yichuang.law.matters import Edition
 from yichuang.law.supervision.points import BY_NAME, Manner
 from yichuang.law.supervision.rule import Finding, Rule, Threshold
@@ -32,15 +33,20 @@ _STATES = {
 _WHEN = _STATES | {
     "pause": frozenset({State.UNDER_REVIEW}),
     "step": frozenset({State.UNDER_REVIEW}),
+    "unattended": frozenset({State.EXPECTED, State.AWAY}),
     "turn": frozenset({State.ISSUED, State.EXPLAINED, State.UPHELD, State.RECTIFIED, State.APPEALED}),
 }
 """In which states any clock of a point can run; a point that is not named is asked in every state."""
 
 
-def running(point: str, case: Case, edition: Edition) -> Iterator[tuple[str, str, Clock]]:
+def running(point: str, case: Case, edition: Edition) -> Iterator[tuple[str, str, Running]]:
     """The clocks of a point that run now: occurrence, what it is called, the clock."""
     if point == "pause":
         yield from _pause(case)
+    elif point == "unattended":
+        if case.duty is not None and case.duty.empty_since is not None:
+            empty = Absence(case.duty.empty_since, case.duty.hours)
+            yield f"empty@{_written(empty.start)}", "窗口", empty
     elif case.halted:
         return
     elif point == "step":
@@ -105,9 +111,36 @@ def _past(clock: Clock, calendar: Calendar, more: int) -> date:
     return date.fromordinal(last.toordinal() + more)
 
 
-def met(clock: Clock, threshold: Threshold, calendar: Calendar) -> datetime:
+def met(clock: Running, threshold: Threshold, calendar: Calendar) -> datetime:
     """The first instant at which any test of a threshold holds."""
+    if isinstance(clock, Absence):
+        return clock.met(threshold)
     return min(instant(clock, name, value, calendar) for name, value in threshold.given.items())
+
+
+class Absence(NamedTuple):
+    """An empty window: since when, within which hours. It runs in minutes of those hours."""
+
+    start: datetime
+    hours: Hours
+
+    @property
+    def day(self) -> date:
+        """The day it is about."""
+        return self.start.astimezone(CHINA).date()
+
+    def met(self, threshold: Threshold) -> datetime:
+        """The instant the window has been empty so long; never, when the hours end before."""
+        return gone_for(self.start, self.hours, threshold.minutes or 0) or NEVER
+
+    def evidence(self, at: datetime) -> str:
+        """What shows it."""
+        gone = minutes([(self.start, at)], self.hours)
+        return f"窗口从{self.start.astimezone(CHINA):%H:%M}起没有人，办公时间里已经{gone}分钟"
+
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+Running = Clock | Absence
 
 
 class Moment(NamedTuple):
@@ -119,7 +152,7 @@ class Moment(NamedTuple):
     occurrence: str
     clock: str
     """What the clock is called."""
-    running: Clock
+    running: Running
     threshold: Threshold
 
     @property
@@ -130,21 +163,27 @@ class Moment(NamedTuple):
     @property
     def warns(self) -> bool:
         """Whether it warns of anything: what holds from the first moment of so short a limit does not."""
-        return self.at > self.running.start
+        return self.running.start < self.at < NEVER
 
     def finding(self, case: Case, calendar: Calendar) -> Finding:
         """What is found at this moment."""
-        clock, last = self.running, due(self.running, calendar)
-        when = "已经超过" if self.at >= last.at else "即将届满"
         return Finding(
             rule=self.rule,
             level=self.level,
             case=case.number,
             at=self.at,
             occurrence=self.occurrence,
-            evidence=f"{self.clock}{when}：{clock.total}{clock.limit.unit.label}，到{last.on:%Y年%-m月%-d日}止，办件仍是“{case.state.label}”",
+            evidence=self._evidence(case, calendar),
             measured="、".join(f"{name}={value:g}" for name, value in self.threshold.given.items()),
         )
+
+    def _evidence(self, case: Case, calendar: Calendar) -> str:
+        clock = self.running
+        if isinstance(clock, Absence):
+            return clock.evidence(self.at)
+        last = due(clock, calendar)
+        when = "已经超过" if self.at >= last.at else "即将届满"
+        return f"{self.clock}{when}：{clock.total}{clock.limit.unit.label}，到{last.on:%Y年%-m月%-d日}止，办件仍是“{case.state.label}”"
 
 
 def by_point(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
@@ -158,7 +197,7 @@ def by_point(rules: tuple[Rule, ...]) -> dict[str, list[Rule]]:
 
 def running_now(
     rules: dict[str, list[Rule]], case: Case, edition: Edition
-) -> Iterator[tuple[Rule, str, str, Clock]]:
+) -> Iterator[tuple[Rule, str, str, Running]]:
     """The clocks of a case that run now, with each rule that looks at them."""
     for point, looking in rules.items():
         if point not in _WHEN or case.state in _WHEN[point]:

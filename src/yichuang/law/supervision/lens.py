@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case
-from yichuang.law.clocks import CHINA, Clock, Unit
+from yichuang.law.clocks import CHINA, Unit
 from yichuang.law.matters import Edition
-from yichuang.law.supervision.instants import Moment, by_point, met, running_now, unit_of
+from yichuang.law.supervision.instants import Absence, Moment, Running, by_point, met, running_now, unit_of
 from yichuang.law.supervision.rule import Rule, Threshold
 from yichuang.law.words import Level
 
@@ -36,9 +36,9 @@ def same_clocks(was: Case, case: Case) -> bool:
     return was is case or all(map(operator.is_, _moving(was), _moving(case)))
 
 
-def no_earlier(clock: Clock, threshold: Threshold) -> date:
+def no_earlier(clock: Running, threshold: Threshold) -> date:
     """A day before which a threshold is certainly not met: as many bare days as it wants units. It needs no calendar."""
-    if clock.limit.unit is Unit.HOUR:
+    if isinstance(clock, Absence) or clock.limit.unit is Unit.HOUR:
         return clock.day
     units = min(unit_of(clock, name, value) for name, value in threshold.given.items())
     return clock.day + timedelta(days=max(units - 1, 0))
@@ -52,7 +52,7 @@ class Wait:
     level: Level
     occurrence: str
     name: str
-    clock: Clock
+    clock: Running
     threshold: Threshold
     on: date
     moment: Moment | None = None
@@ -110,7 +110,7 @@ class Lens:
         rule: Rule,
         occurrence: str,
         name: str,
-        clock: Clock,
+        clock: Running,
         level: Level,
         threshold: Threshold,
     ) -> Wait:

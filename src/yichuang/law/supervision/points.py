@@ -52,6 +52,7 @@ POINTS: tuple[Point, ...] = (
     _clock("pause", "特别程序告知的期限"),
     _clock("task", "任务落实期限"),
     _clock("rating", "差评回访期限"),
+    Point("unattended", "窗口无人值守", Manner.CLOCK, frozenset({"minutes"})),
     _clock("turn", "监察牌各环节期限"),
     _sign("silence", "逾期不告知视为受理", most=1),
     _sign("repeated_correction", "多次要求补正"),

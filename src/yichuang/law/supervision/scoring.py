@@ -58,7 +58,7 @@ INDICATORS: Mapping[str, Indicator] = {
     "yellow_cards": Indicator("黄牌率", "yellow", "ended", "成立的黄牌 ÷ 每千件办结的", good=False, scale=1000),
     "red_cards": Indicator("红牌率", "red", "ended", "成立的红牌 ÷ 每千件办结的", good=False, scale=1000),
 }  # fmt: skip
-"""The closed list of what facts can tell; the follow-up of bad ratings and visits to the hall are not on record, so they are not here."""
+"""The closed list of what facts can tell; visits to the hall are not on record, so they are not here."""
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -57,6 +57,8 @@ STANDARD = RuleSet(
         Rule(code="E11A", name="多次延期", point="extensions", basis=_art("42(1)", "可以延长十日，并应当将理由告知申请人"), levels={_RED: Threshold(count=2)}),
         Rule(code="E12", name="送达期限", point="service", basis=_art("44", "应当自作出决定之日起十日内送达"),
              levels={_TIP: Threshold(left=2), _YELLOW: Threshold(left=0), _RED: Threshold(over=0)}),
+        Rule(code="E13", name="窗口无人", point="unattended", basis=_SERVED,
+             levels={_TIP: Threshold(minutes=15), _YELLOW: Threshold(minutes=30), _RED: Threshold(minutes=120)}),
         Rule(code="E14", name="投诉", point="complaint", basis=BUSINESS.art("49", "受理有关营商环境的投诉和举报").text,
              levels={_YELLOW: Threshold(count=1)}),
         Rule(code="E14A", name="差评回访", point="rating", basis=_SERVED, levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0)}),

@@ -7,6 +7,7 @@ from datetime import datetime
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import CaseOpened
 from yichuang.law.kinds.card import MATTER as CARD_MATTER
+from yichuang.law.kinds.duty import MATTER as DUTY_MATTER
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.mandates import Standing
 from yichuang.law.matters import Edition
@@ -35,10 +36,17 @@ def open_card(
     )
 
 
+def open_duty(given: c.OpenDuty, body: str, region: str, *, by: Standing, at: datetime, key: str) -> Done:
+    """Begin the day of a window. `key` makes it idempotent."""
+    return _open_apart(
+        DUTY_MATTER, f"{given.window}号窗口值守", given, body, region, "", by=by, at=at, key=key
+    )
+
+
 def _open_apart(
     edition: Edition,
     name: str,
-    given: c.GiveTask | c.RaiseCard,
+    given: c.GiveTask | c.RaiseCard | c.OpenDuty,
     body: str,
     region: str,
     person: str,
@@ -51,7 +59,7 @@ def _open_apart(
     begun = run(rows.BEGUN, (key,)) if key else None
     if begun is not None:
         return Done(rows.thaw(begun[0]), (), again=True)
-    first = opened(edition, name, body, region, given.of_case)
+    first = opened(edition, name, body, region, "" if isinstance(given, c.OpenDuty) else given.of_case)
     return begin(first, Client("", person), (given,), by, at, key)
 
 

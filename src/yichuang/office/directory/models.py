@@ -75,10 +75,7 @@ class Region(models.Model):
 
 
 class Body(models.Model):
-    """A body that handles matters: a department of a government, or an organisation the law empowers.
-
-    Its code is the six digits of its region and its serial: 513201129.
-    """
+    """A body that handles matters, by the six digits of its region and its serial: 513201129."""
 
     code = models.CharField(max_length=20, primary_key=True, db_collation="C")
     region = models.CharField(max_length=12, db_collation="C", db_index=True)
@@ -111,6 +108,8 @@ class Window(models.Model):
     number = models.CharField(max_length=10)
     name = models.CharField(max_length=60)
     active = models.BooleanField(default=True)
+    rostered = models.BooleanField(default=False)
+    """Whether it must be attended through the hall's hours, and supervision sees when it is not."""
 
     class Meta:
         """A number is used once per body."""

@@ -55,7 +55,7 @@ HAPPENED = {
 """What the slow line says of a fact: the act alone, nothing of whoever applied."""
 
 _COUNTS = """
-SELECT c.region, c.body, c.light, c.state, sum(c.n) FILTER (WHERE c.kind <> 'card')::int, sum(c.n) FILTER (WHERE c.kind = 'card')::int
+SELECT c.region, c.body, c.light, c.state, sum(c.n) FILTER (WHERE c.kind NOT IN ('card', 'duty'))::int, sum(c.n) FILTER (WHERE c.kind = 'card')::int
 FROM supervision_count c JOIN directory_body b ON b.code = c.body
 WHERE ({where}) AND c.n <> 0 AND c.state = ANY(%s) GROUP BY GROUPING SETS ((c.region, c.body, c.light), (c.state))
 """

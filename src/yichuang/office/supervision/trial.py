@@ -31,6 +31,8 @@ WHERE region LIKE %s AND kind = ANY(%s) AND opened_at < %s AND (state = ANY(%s) 
 """
 _FACTS = 'SELECT "case", record::text FROM trail_fact WHERE "case" = ANY(%s) AND at < %s ORDER BY "case", seq'
 _KINDS = ("permit", "joint", "task")
+_APART = {"turn": "card", "unattended": "duty"}
+"""Kinds that only one point looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def finished(steps: Iterator[Trial]) -> Trial:
 def _rows(proposed: RuleSet, region: str, since: date, end: datetime, limit: int) -> list[tuple[Any, ...]]:
     """The cases that had facts in the period or stood open through it, the newest first; cards only for rules about cards."""
     watched = {rule.point for rules in (proposed, ruling.in_force(region).rules) for rule in rules.rules}
-    kinds = [*_KINDS, "card"] if "turn" in watched else list(_KINDS)
+    kinds = [*_KINDS, *(kind for point, kind in _APART.items() if point in watched)]
     states = [state.value for state in OPEN_STATES]
     with connection.cursor() as cursor:
         cursor.execute(_CASES, [f"{prefix(region)}%", kinds, end, states, midnight(since), limit])

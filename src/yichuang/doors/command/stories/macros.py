@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import agents, cards, matters, projects
+from yichuang.doors.command.stories import agents, cards, duties, matters, projects
 from yichuang.doors.command.stories.filling import attached, whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -138,6 +138,7 @@ MACROS: Mapping[str, Macro] = {
     "公布放假安排": Macro(_announce, asks=_NOTICE),
     **{name: Macro(play, asks=asks) for name, (play, asks) in agents.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in cards.DOINGS.items()},
+    **{name: Macro(play, opens=True) for name, (play, _) in duties.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
 }

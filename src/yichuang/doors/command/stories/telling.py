@@ -178,6 +178,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.TaskGiven: "give_task",
     f.TaskNoted: "note_task",
     f.CardRaised: "raise_card",
+    f.DutyEnded: "end_duty",
 }
 """The acts the law does by itself, by the fact they leave."""
 

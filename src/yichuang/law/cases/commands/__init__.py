@@ -1,6 +1,7 @@
 """What somebody asks to be done: one frozen command per act. Pages, API, stories and import fill in the same fields."""
 
 from yichuang.law.cases.commands.asked import Asked
+from yichuang.law.cases.commands.attending import EndDuty, LeaveWindow, ManWindow, OpenDuty
 from yichuang.law.cases.commands.licensing import (
     Accept,
     AddSigner,
@@ -52,7 +53,7 @@ from yichuang.law.cases.commands.overseeing import (
     InviteSupervisor,
     RecordSupervision,
 )
-from yichuang.law.cases.commands.serving import Complain, FollowRating, NoteFee
+from yichuang.law.cases.commands.redressing import Complain, FollowRating, NoteFee
 from yichuang.law.cases.commands.supervising import (
     AppealCard,
     DecideAppeal,
@@ -94,6 +95,7 @@ __all__ = [
     "DeemAccepted",
     "DeemRenewed",
     "DismissSupervisor",
+    "EndDuty",
     "EndWithLicence",
     "ExplainCard",
     "Extend",
@@ -109,13 +111,16 @@ __all__ = [
     "InformInterested",
     "InviteSupervisor",
     "Lapse",
+    "LeaveWindow",
     "LiftCard",
     "MakeCertificate",
+    "ManWindow",
     "NoteChange",
     "NoteChild",
     "NoteFee",
     "NoteRenewal",
     "NoteTask",
+    "OpenDuty",
     "Pause",
     "PreReview",
     "RaiseCard",

@@ -39,13 +39,16 @@ def add_body(fields: dict[str, Any], *, by: Standing, at: datetime, sample: bool
 
 
 @transaction.atomic
-def add_window(body: Body, number: str, name: str, *, by: Standing, at: datetime) -> Window:
-    """Open a window of a body in the hall, or rename it."""
+def add_window(
+    body: Body, number: str, name: str, *, by: Standing, at: datetime, rostered: bool | None = None
+) -> Window:
+    """Open a window of a body in the hall, or rename it, or say whether it must be attended."""
     allow(by, Permission.DIRECTORY_EDIT, region=body.region)
     old = Window.objects.select_for_update().filter(body=body, number=number).first()
     before = digest(old) if old else ""
     window = old or Window(body=body, number=number)
     window.name = identity.person_name(name, most=60)
+    window.rostered = window.rostered if rostered is None else rostered
     window.save()
     note(window, "change_window" if old else "add_window", by=by, at=at, before=before)
     return window

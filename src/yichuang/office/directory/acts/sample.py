@@ -141,7 +141,14 @@ def _body(entry: dict[str, Any], sample: _Sample) -> Body:
     body = old or add_body(fields, by=LOADER, at=sample.at, sample=True)
     for number in entry["windows"]:
         if not body.windows.filter(number=number).exists():
-            add_window(body, number, f"{entry['short']}窗口", by=LOADER, at=sample.at)
+            add_window(
+                body,
+                number,
+                f"{entry['short']}窗口",
+                by=LOADER,
+                at=sample.at,
+                rostered=number in entry.get("rostered", ()),
+            )
     return body
 
 

@@ -23,10 +23,6 @@ def note_fee(do: Doing, command: c.NoteFee) -> tuple[f.Fact, ...]:
     cents = yuan * 100 if yuan.is_finite() else Decimal(0)
     require(0 < yuan <= MOST and cents == cents.to_integral_value(), "金额应大于零，最多两位小数", do.act.cite, field="yuan",
             remedy="请写成 120 或者 120.50。")  # fmt: skip
-    require(command.item.strip(), "没有写收费项目", do.act.cite, field="item", remedy="请照票据写明。")
-    require(
-        command.receipt.strip(), "没有写票据号码", do.act.cite, field="receipt", remedy="收费必须开具票据。"
-    )
     return (f.FeeCharged(item=command.item.strip(), cents=int(cents), receipt=command.receipt.strip()),)
 
 

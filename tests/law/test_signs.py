@@ -328,3 +328,27 @@ def test_a_matter_has_its_own_thresholds() -> None:
     )
     rules = RuleSet(name="试", basis="依据", rules=(rule,))
     assert [x.level for x in replay(rules.rules, history.entries, EDITION, KNOWN, history.at)] == [Level.RED]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 5), st.integers(0, 12), st.booleans())
+def test_a_bad_rating_nobody_followed_up_is_found_after_five_working_days(
+    stars: int, wait: int, archived: bool
+) -> None:
+    history = History().opened().accepted().reviewed().granted()
+    history.add(f.DecisionServed(mode=ServiceMode.ELECTRONIC, receiver=Sealed(text=""), served_on=history.day))
+    if archived:
+        history.add(f.CaseArchived(volume="1", keep_years=10))
+    history.add(f.CaseRated(stars=stars, words=Sealed(text="")), Actor(Role.APPLICANT, id="p"))
+    rated = history.day
+    history.add(
+        f.RatingFollowedUp(words=Sealed(text="问过"), put_right="改了"),
+        wait=timedelta(days=wait, minutes=1),
+    )
+    rule = Rule(code="X", name="试", point="rating", basis="b", levels={Level.YELLOW: Threshold(over=0)})
+    late, day = 0, rated
+    while day < history.day:
+        day += timedelta(days=1)
+        late += KNOWN.is_workday(day - timedelta(days=1)) and day - timedelta(days=1) > rated
+    over = stars <= 2 and late >= 5
+    assert bool(replay((rule,), history.entries, EDITION, KNOWN, history.at)) == over

@@ -80,7 +80,12 @@ def test_every_act_of_the_applicant_is_either_an_errand_or_his_own() -> None:
         for act in kind.acts
         if Role.APPLICANT in act.by and not errand(act.name, correcting=False)
     }
-    assert own == {"request_hearing", "waive_hearing", "rate", "complain"}
+    assert own == {"request_hearing", "waive_hearing", "rate", "complain"} | {
+        "register_ticket",
+        "urge",
+        "rate_ticket",
+        "say_unsolved",
+    }
 
 
 def test_the_reason_told_is_that_of_the_nearest_authorisation() -> None:

@@ -74,3 +74,8 @@ BUSINESS = Statute("优化营商环境条例", "2019-10-22")
 PROJECTS = Statute("国务院办公厅关于全面开展工程建设项目审批制度改革的实施意见", "2019-03-13")
 HOLIDAYS = Statute("全国年节及纪念日放假办法", "2024-11-10")
 CIVIL_SERVANTS = Statute("公务员法", "2018-12-29")
+HOTLINE = Statute("国务院办公厅关于进一步优化地方政务服务便民热线的指导意见", "2020-12-28")
+JINAN = Statute("济南市12345市民服务热线条例", "2018-06-28")
+BEIJING = Statute("北京市接诉即办工作条例", "2021-09-24")
+ANYANG = Statute("安阳市政务服务条例", "")
+"""Local laws are cited where no law of the whole country speaks: other regions set their own in their settings."""

@@ -165,6 +165,8 @@ class Kind:
     states: tuple[State, ...]
     papers: tuple[str, ...]
     disclosures: tuple[str, ...]
+    read: Permission = Permission.CASE_READ
+    """What lets an officer look at a case of this kind."""
 
     def act(self, name: str) -> Act | None:
         """The act of this name, if the kind knows it."""

@@ -46,6 +46,13 @@ class State(Word):
     MANNED = "manned", "在岗"
     AWAY = "away", "离岗"
     OVER = "over", "已下班"
+    REGISTERED = "registered", "待派单"
+    DISPATCHED = "dispatched", "待签收"
+    HANDLING = "handling", "办理中"
+    ANSWERED = "answered", "待回访"
+    CALLED_BACK = "called_back", "已回访"
+    SETTLED = "settled", "已办结"
+    MERGED = "merged", "已合并"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -65,6 +72,12 @@ class Outcome(Word):
     HELD = "held", "监察成立"
     LIFTED = "lifted", "监察撤销"
     NOTED = "noted", "已经提示"
+    SOLVED = "solved", "诉求解决"
+    TOLD = "told", "当场答复"
+    ELSEWHERE = "elsewhere", "告知其他渠道"
+    EXPLAINED = "explained", "依法说明"
+    UNREACHED = "unreached", "无法回访"
+    WITH_MAIN = "with_main", "随主单办结"
 
 
 class Role(Word):
@@ -84,6 +97,7 @@ class Channel(Word):
     WINDOW = "window", "窗口"
     AGENT = "agent", "代办"
     POST = "post", "邮寄"
+    PHONE = "phone", "电话"
 
 
 class Purpose(Word):
@@ -263,3 +277,95 @@ class InPlace(Word):
     AUTHORITY = "authority", "授权到位"
     HALL = "hall", "进厅到位"
     OVERSIGHT = "oversight", "监管到位"
+
+
+class TicketClass(Word):
+    """What kind of demand a ticket is (热线诉求类型)."""
+
+    CONSULT = "consult", "咨询"
+    HELP = "help", "求助"
+    COMPLAINT = "complaint", "投诉"
+    REPORT = "report", "举报"
+    SUGGESTION = "suggestion", "建议"
+    EMERGENCY = "emergency", "突发"
+
+
+class Urgency(Word):
+    """How pressing a ticket is."""
+
+    NORMAL = "normal", "一般"
+    URGENT = "urgent", "紧急"
+    CRITICAL = "critical", "特急"
+
+
+class Line(Word):
+    """Where a demand came in: the hotline's own doors, linked lines, the press."""
+
+    PHONE = "phone", "来电"
+    VISIT = "visit", "来访"
+    WEB = "web", "网上"
+    LETTER = "letter", "来信"
+    APP = "app", "手机应用"
+    MAYOR = "mayor", "市长电话"
+    CIVIC = "civic", "文明城市热线"
+    NEWSPAPER = "newspaper", "报纸"
+    BROADCASTER = "broadcaster", "110新闻直通车"
+    UPPER = "upper", "上级12345"
+    OPEN311 = "open311", "Open311"
+
+
+class Passing(Word):
+    """How a ticket is passed on to whoever handles it; the limit hangs on it."""
+
+    PLATFORM = "platform", "平台派单"
+    BY_PHONE = "by_phone", "电话交办"
+    IN_WRITING = "in_writing", "书面转办"
+
+
+class Elsewhere(Word):
+    """The channels the law keeps for matters that are not the hotline's."""
+
+    COURT = "court", "诉讼"
+    ARBITRATION = "arbitration", "仲裁"
+    DISCIPLINE = "discipline", "纪检监察"
+    RECONSIDERATION = "reconsideration", "行政复议"
+    DISCLOSURE = "disclosure", "政府信息公开"
+    PETITION = "petition", "信访"
+    CIVIL = "civil", "协商、调解等民事途径"
+
+
+class Rescue(Word):
+    """The emergency lines that stand beside the hotline."""
+
+    POLICE = "110", "110报警"
+    FIRE = "119", "119火警"
+    MEDICAL = "120", "120急救"
+    TRAFFIC = "122", "122交通事故"
+
+
+class Solved(Word):
+    """Whether the demand was met: another thing than whether it was handled."""
+
+    YES = "yes", "已解决"
+    PARTLY = "partly", "部分解决"
+    NO = "no", "未解决"
+    CANNOT = "cannot", "暂时不能解决"
+
+
+class Satisfaction(Word):
+    """The five levels of satisfaction."""
+
+    VERY_GOOD = "very_good", "非常满意"
+    GOOD = "good", "满意"
+    FAIR = "fair", "基本满意"
+    BAD = "bad", "不满意"
+    VERY_BAD = "very_bad", "非常不满意"
+
+
+class Escalation(Word):
+    """How high a ticket has been lifted (分级督办)."""
+
+    HOTLINE = "hotline", "热线督办"
+    OFFICE = "office", "政府办公室督办"
+    PROBLEM = "problem", "问题工单"
+    MEETING = "meeting", "政府会议督办"

@@ -19,6 +19,7 @@ from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Body
+from yichuang.office.hotline import acts as hotline
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
 from yichuang.office.papers.contents import About
@@ -100,6 +101,7 @@ FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
     "projects": joining.go_on,
     "scores": scoring.keep,
     "analysis": analysis.observe,
+    "hotline": hotline.observe,
 }
 """Supervision first: a card is there within a second, and a paper takes longer than a look."""
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yichuang.office.agency",
     "yichuang.office.papers",
     "yichuang.office.cases",
+    "yichuang.office.hotline",
     "yichuang.office.supervision",
     "yichuang.office.scoring",
     "yichuang.office.analysis",

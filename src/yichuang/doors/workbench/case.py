@@ -204,7 +204,7 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
 
 
 def _do(request: Request, sheet: Sheet, offer: law.Offer, given: dict[str, Any]) -> HttpResponse:
-    command = law.parse(offer.command, given)
+    command = law.parse(offer.command, forms.by_name(given, sheet.case.region))
     seen = request.POST.get("seen", "")
     done = acts.act(
         sheet.case.number,

@@ -12,10 +12,12 @@ from yichuang.law import cases as law
 from yichuang.law.cases import Scene
 from yichuang.law.cases.commands import InviteSupervisor
 from yichuang.law.words import Ground
+from yichuang.office.cases import hotline_terms as hotline
 from yichuang.office.directory import reads as directory
 
 _MANY = ("points", "decisions")
-_NAMES = ("officers", "members", "attended")
+_NAMES = ("officers", "members", "attended", "joint", "photos")
+_BODIES = ("lead", "against")
 
 
 def read(command: type[Any], post: QueryDict) -> dict[str, Any]:
@@ -92,6 +94,14 @@ def _members(case: law.Case) -> str:
     return "、".join(name for name in names if name)
 
 
+def by_name(given: dict[str, Any], region: str) -> dict[str, Any]:
+    """Joint bodies are typed by their short names."""
+    if not given.get("joint"):
+        return given
+    codes = {short: code for code, short in directory.bodies_near(region)}
+    return given | {"joint": [codes.get(name, name) for name in given["joint"]]}
+
+
 def people(case: law.Case, scene: Scene, *, inviting: bool) -> tuple[tuple[str, str], ...]:
     """The outside supervisors to choose from: those who can be invited, or those whose invitation is in force."""
     held = [(x.person, f"{x.unit} {x.name}") for x in case.invited if scene.today <= x.until]
@@ -110,6 +120,12 @@ def _choices(
     """The terms to choose from, narrowed to what this case allows."""
     if name == "step":
         return tuple((s.key, s.name) for s in scene.edition.course)
+    if name in _BODIES:
+        return tuple(directory.bodies_near(case.region))
+    if name == "subject":
+        return tuple(
+            (code, known.name) for code, known in hotline.subjects().items() if not known.subject.under
+        )
     if name == "person":
         return people(case, scene, inviting=command is InviteSupervisor)
     if name == "to":

@@ -29,6 +29,9 @@ class Phase(Word):
     RECTIFICATION = "rectification", "监察牌：整改"
     VERIFICATION = "verification", "监察牌：核验"
     APPEAL = "appeal", "监察牌：复核"
+    TICKET = "ticket", "诉求：派单到答复"
+    ARRIVAL = "arrival", "诉求：派单到到场"
+    CALL_BACK = "call_back", "诉求：答复到回访"
 
 
 class Party(Word):
@@ -64,6 +67,8 @@ TIMELINE = (
     Phase.RECTIFICATION,
     Phase.VERIFICATION,
     Phase.APPEAL,
+    Phase.TICKET,
+    Phase.CALL_BACK,
 )
 """The phases that lie one behind the other: their working days may be added up. The whole and the two limits overlap them."""
 

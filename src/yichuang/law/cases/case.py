@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec import structs
 
+from yichuang.law.cases.ticket import Ticket
 from yichuang.law.clocks import CHINA, Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
 from yichuang.law.words import (
@@ -247,6 +248,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Since a task was given, or since the present turn of a card began: its limit runs on it."""
     card: Card | None = None
     duty: Duty | None = None
+    ticket: Ticket | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -297,6 +299,12 @@ OPEN_STATES = frozenset(
         State.EXPECTED,
         State.MANNED,
         State.AWAY,
+        State.REGISTERED,
+        State.DISPATCHED,
+        State.HANDLING,
+        State.ANSWERED,
+        State.CALLED_BACK,
+        State.MERGED,
     }
 )
 ENDED_STATES = frozenset(
@@ -309,5 +317,6 @@ ENDED_STATES = frozenset(
         State.LIFTED,
         State.CLOSED,
         State.OVER,
+        State.SETTLED,
     }
 )

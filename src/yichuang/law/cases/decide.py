@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from yichuang.law.cases import (
     application,
     attending,
     cards,
+    feedback,
     hearing,
     joint,
     licence,
@@ -20,6 +21,7 @@ from yichuang.law.cases import (
     redress,
     review,
     steps,
+    tickets,
     timing,
 )
 from yichuang.law.cases import commands as c
@@ -83,6 +85,29 @@ DOERS: dict[str, Doer] = {
     "verify_rectification": Doer(c.VerifyRectification, cards.verify, cards.impartial),
     "appeal_card": Doer(c.AppealCard, cards.appeal, cards.may_appeal),
     "decide_appeal": Doer(c.DecideAppeal, cards.decide_appeal, cards.other_hand),
+    "register_ticket": Doer(c.RegisterTicket, tickets.register),
+    "sort_ticket": Doer(c.SortTicket, tickets.sort),
+    "answer_directly": Doer(c.AnswerDirectly, tickets.answer_directly),
+    "tell_other_way": Doer(c.TellOtherWay, tickets.tell_other_way),
+    "transfer_emergency": Doer(c.TransferEmergency, tickets.transfer_emergency),
+    "dispatch": Doer(c.Dispatch, tickets.dispatch, tickets.sorted_out),
+    "assign_finally": Doer(c.AssignFinally, tickets.assign_finally, tickets.sorted_out),
+    "sign_for": Doer(c.SignFor, tickets.sign_for, tickets.leading),
+    "return_ticket": Doer(c.ReturnTicket, tickets.give_back, tickets.lead_returns),
+    "extend_ticket": Doer(c.ExtendTicket, tickets.extend, tickets.extendable),
+    "urge": Doer(c.Urge, tickets.urge),
+    "escalate_ticket": Doer(c.EscalateTicket, tickets.escalate),
+    "arrive_on_scene": Doer(c.ArriveOnScene, tickets.arrive, tickets.an_emergency),
+    "join_report": Doer(c.JoinReport, tickets.join_report, tickets.joined),
+    "answer_ticket": Doer(c.AnswerTicket, feedback.answer, feedback.answerable),
+    "call_back": Doer(c.CallBack, feedback.call_back, feedback.other_ear),
+    "rate_ticket": Doer(c.RateTicket, feedback.rate, feedback.rateable),
+    "say_unsolved": Doer(c.SayUnsolved, feedback.say_unsolved, feedback.may_say_unsolved),
+    "merge_ticket": Doer(c.MergeTicket, feedback.merge),
+    "split_ticket": Doer(c.SplitTicket, feedback.split),
+    "follow_main": Doer(c.FollowMain, feedback.follow_main),
+    "close_ticket": Doer(c.CloseTicket, feedback.close, feedback.fed_back),
+    "close_explained": Doer(c.CloseExplained, feedback.close_explained, feedback.explained_before),
     "open_duty": Doer(c.OpenDuty, attending.open_duty),
     "man_window": Doer(c.ManWindow, attending.man_window),
     "leave_window": Doer(c.LeaveWindow, attending.leave_window),
@@ -140,10 +165,9 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
     elif role is Role.INVITED:
         oversight.let_in(case, scene, act.cite)
     if role is Role.OFFICER and act.permission is not None:
-        leads = (stage.lead for stage in scene.edition.stages if act.shared)
         granted = any(
             by.may(act.permission, region=case.region, body=body, matter=case.matter)
-            for body in (case.body, *leads)
+            for body in _whose(case, act, scene)
         )
         entitle(granted, f"您的岗位没有对本办件“{act.permission.label}”的权限", ART_22,
                 remedy="请转交有权限的工作人员办理。")  # fmt: skip
@@ -153,6 +177,14 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
         ART_RECUSAL,
         remedy="请转交其他工作人员办理。",
     )
+
+
+def _whose(case: Case, act: Act, scene: Scene) -> Iterable[str]:
+    """The bodies whose officers may do it: the case's own; of what is shared also the leads of stages and a ticket's joint bodies."""
+    yield case.body
+    if act.shared:
+        yield from (stage.lead for stage in scene.edition.stages)
+        yield from case.bodies if case.ticket else ()
 
 
 def _timely(case: Case, act: Act, scene: Scene) -> None:

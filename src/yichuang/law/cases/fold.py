@@ -26,6 +26,7 @@ from yichuang.law.cases.case import (
 )
 from yichuang.law.cases.fold_cards import CARDS
 from yichuang.law.cases.fold_duty import DUTY
+from yichuang.law.cases.fold_tickets import TICKETS
 from yichuang.law.clocks import Pause, midnight
 from yichuang.law.facts import Entry, Fact
 from yichuang.law.words import LicenceStatus, Outcome, State
@@ -319,6 +320,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.SupervisorDismissed: lambda c, x, at: replace(c, invited=_without(c, x.person)),
     **CARDS,
     **DUTY,
+    **TICKETS,
     f.CaseGranted: _grant,
     f.CaseRefused: _refuse,
     f.CertificateMade: _certificate,

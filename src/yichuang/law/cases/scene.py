@@ -10,6 +10,7 @@ from yichuang.law.calendar import Calendar
 from yichuang.law.cases.case import Case, Run, day
 from yichuang.law.cases.refusal import Forbidden
 from yichuang.law.clocks import Limit, due_date, midnight
+from yichuang.law.hotline import USUAL, Terms
 from yichuang.law.mandates import Outsider, Power, Standing
 from yichuang.law.matters import Act, Edition, Kind
 
@@ -31,6 +32,11 @@ class Scene:
     """An outside supervisor in service, by number."""
     whole: Callable[[str], Case | None] = lambda number: None
     """The case that another one belongs to or came of, by number."""
+
+    terms: Callable[[str], Terms] = lambda region: USUAL
+    """The limits of a region's hotline."""
+    subject: Callable[[str], str | None] = lambda code: None
+    """The name of a subject of the hotline, by its code."""
 
     @property
     def today(self) -> date:

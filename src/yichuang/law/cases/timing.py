@@ -16,14 +16,18 @@ from yichuang.law.cases.licence import in_time
 from yichuang.law.cases.refusal import require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.steps import open_steps
-from yichuang.law.cite import BUSINESS, LICENSING
+from yichuang.law.cases.ticket import Ticket, limit_of
+from yichuang.law.cite import BUSINESS, JINAN, LICENSING
 from yichuang.law.clocks import Clock, Limit, Unit, due_date, lights, midnight
 from yichuang.law.flow import Step
+from yichuang.law.hotline import USUAL
 from yichuang.law.matters import Edition
 from yichuang.law.words import LicenceStatus, Light, Purpose, State
 
 _STEP = BUSINESS.art("36", "按照公开的办理环节和时限办理")
 _WATCHED = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对行政机关实施行政许可的监督制度")
+_PASSED_ON = JINAN.art("24", "承办单位应当在期限内办理并答复诉求人和热线平台")
+"""A ticket's own limit and its basis stand in the fact that passed it on."""
 _RATING = Limit(5, Unit.WORKDAY, BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督"))
 """The rule of good and bad ratings (国办发〔2019〕51号) wants every bad one followed up; the five days are ours."""
 ONE_DAY = timedelta(days=1)
@@ -54,7 +58,9 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
         out["promised"] = case.review.under(edition.promised)
     if case.task and case.assigned:
         out["task"] = case.assigned.under(Limit(case.task.days, Unit.WORKDAY, _STEP))
-    turn = GOVERNING.get(case.state)
+    turn = governed(case)
+    if case.ticket:
+        out |= _ticket(case, case.ticket)
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.low_rating:
@@ -62,6 +68,31 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
     if case.serve:
         out["service"] = case.serve.under(edition.service)
     return out
+
+
+def _ticket(case: Case, ticket: Ticket) -> dict[str, Clock]:
+    """The clocks of a ticket: answering, being on the scene, calling back."""
+    out: dict[str, Clock] = {}
+    if case.assigned and ticket.limit:
+        out["ticket"] = case.assigned.under(limit_of(ticket.limit, _PASSED_ON))
+    if ticket.arrive and ticket.dispatched_at:
+        arrive = limit_of(ticket.arrive, _PASSED_ON)
+        out["arrival"] = Clock(limit=arrive, start=ticket.dispatched_at, stopped=ticket.arrived_on)
+    if ticket.answered_at:
+        said = ticket.said.on if ticket.said else None
+        out["call_back"] = Clock(
+            limit=limit_of(USUAL.call_back, _PASSED_ON),
+            start=ticket.answered_at,
+            stopped=said or ticket.closed_on,
+        )
+    return out
+
+
+def governed(case: Case) -> str | None:
+    """The name of the clock that governs now: of an emergency the way to the scene, until somebody is there."""
+    name = GOVERNING.get(case.state)
+    here = case.ticket is None or case.ticket.arrive is None or case.ticket.arrived_at is not None
+    return "arrival" if name == "ticket" and not here else name
 
 
 CLOCKS = {
@@ -76,6 +107,9 @@ CLOCKS = {
     "rectification": "整改期限",
     "verification": "核验期限",
     "appeal": "复核期限",
+    "ticket": "办理期限",
+    "arrival": "到场期限",
+    "call_back": "回访期限",
 }
 """What the clocks of a case are called."""
 
@@ -92,12 +126,15 @@ GOVERNING = {
     State.UPHELD: "rectification",
     State.RECTIFIED: "verification",
     State.APPEALED: "appeal",
+    State.DISPATCHED: "ticket",
+    State.HANDLING: "ticket",
+    State.ANSWERED: "call_back",
 }
 
 
 def governing(case: Case, edition: Edition) -> Clock | None:
     """The clock the body answers to now."""
-    name = GOVERNING.get(case.state)
+    name = governed(case)
     return clocks(case, edition).get(name) if name else None
 
 
@@ -176,7 +213,7 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
 
 def moves(case: Case, due_on: date | None, statutory_on: date | None, now: Times) -> tuple[f.LimitMove, ...]:
     """The limits that no longer end on the day that stood until now. Only the calendar can have moved them."""
-    name = GOVERNING.get(case.state)
+    name = governed(case)
     pairs = [(name, due_on, now.due_on)] if name else []
     if case.state is State.UNDER_REVIEW:
         pairs.append(("statutory", statutory_on, now.statutory_on))

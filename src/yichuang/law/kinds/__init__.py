@@ -5,7 +5,8 @@ from yichuang.law.kinds.duty import DUTY
 from yichuang.law.kinds.joint import JOINT
 from yichuang.law.kinds.permit import PERMIT
 from yichuang.law.kinds.task import TASK
+from yichuang.law.kinds.ticket import TICKET
 from yichuang.law.matters import Kind
 
-KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY)
+KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY, TICKET)
 BY_CODE = {kind.code: kind for kind in KINDS}

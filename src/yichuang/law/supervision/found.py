@@ -112,6 +112,8 @@ def responsible(case: Case, edition: Edition, entries: Sequence[Entry]) -> tuple
     """Who has a case in hand: the holder of the open step, else whoever of the body acted last, else nobody; of a card whom it names."""
     if case.card is not None:
         return case.card.officer, case.card.officer_name
+    if case.ticket is not None and case.ticket.signer and case.body == case.ticket.lead:
+        return case.ticket.signer, case.ticket.signer_name
     for step in open_steps(case, edition):
         desk = case.desk(step.key)
         if desk.holder:

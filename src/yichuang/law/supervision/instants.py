@@ -25,6 +25,9 @@ _STATES = {
     "statutory": frozenset({State.UNDER_REVIEW}),
     "service": _SERVING,
     "task": frozenset({State.ASSIGNED}),
+    "ticket": frozenset({State.DISPATCHED, State.HANDLING}),
+    "arrival": frozenset({State.DISPATCHED, State.HANDLING}),
+    "call_back": frozenset({State.ANSWERED}),
     "rating": frozenset(
         {State.DELIVERED, State.ARCHIVED, State.NOT_ACCEPTED, State.TERMINATED, State.REFUSED}
     ),

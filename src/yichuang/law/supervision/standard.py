@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from yichuang.law.cite import BUSINESS, LICENSING
+from yichuang.law.cite import BUSINESS, HOTLINE, JINAN, LICENSING
 from yichuang.law.supervision.rule import Rule, RuleSet, Threshold
 from yichuang.law.words import Level
 
 _TIP, _YELLOW, _RED = Level.TIP, Level.YELLOW, Level.RED
 _SEPARATE = LICENSING.art("10(1)", "应当建立健全监督制度，及时纠正违法行为").text
 
+_PASSED = JINAN.art("24", "承办单位应当在期限内办理并答复诉求人").text
+_SCENE = HOTLINE.art("3", "紧急诉求立即处置").text
+_ASKED = JINAN.art("27", "对答复的事项逐件回访").text
 _SERVED = BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督").text
 
 
@@ -71,6 +74,10 @@ STANDARD = RuleSet(
              levels={_TIP: Threshold(share=0.8), _YELLOW: Threshold(share=0.95)}),
         Rule(code="E17", name="任务落实", point="task", basis=BUSINESS.art("37", "加强部门协同").text,
              levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
+        Rule(code="E18", name="诉求办理期限", point="ticket", basis=_PASSED, kinds=("ticket",),
+             levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
+        Rule(code="E18A", name="突发诉求到场", point="arrival", basis=_SCENE, kinds=("ticket",), levels={_YELLOW: Threshold(over=0), _RED: Threshold(over=2)}),
+        Rule(code="E18B", name="诉求回访", point="call_back", basis=_ASKED, kinds=("ticket",), levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0)}),
         Rule(code="E19", name="黄牌转红牌", point="yellows", basis=_SEPARATE, levels={_RED: Threshold(count=3)}),
     ),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from yichuang.law.kinds import BY_CODE
 from yichuang.law.mandates import TIMER, Errand, Permission, Standing
 from yichuang.law.matters import Edition
 from yichuang.law.words import Channel, LicenceStatus, Purpose, Role
+from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.cases import moves, rows, wire
 from yichuang.office.cases.attempts import tried
 from yichuang.office.cases.models import CaseRow
@@ -82,6 +83,8 @@ def scene(case: Case, by: Standing, at: datetime) -> Scene:
         body=catalogue.body_name,
         outsider=directory.outsider,
         whole=above,
+        terms=settings.terms,
+        subject=settings.subject,
     )
 
 

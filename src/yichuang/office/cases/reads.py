@@ -12,11 +12,12 @@ from django.db import connection
 from yichuang.law import cases as law
 from yichuang.law.cases import Case, Offer, Scene, Times
 from yichuang.law.facts import Entry, LimitMove, LimitRecalculated
+from yichuang.law.kinds import BY_CODE
 from yichuang.law.mandates import Permission, Reach, Standing, prefix
 from yichuang.law.matters import Edition
 from yichuang.law.trail import Broken
 from yichuang.law.words import Light, Purpose, Role, State
-from yichuang.office.cases import rows
+from yichuang.office.cases import privacy, rows
 from yichuang.office.cases.acts import Missing, above, scene
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.trail import reads as trail
@@ -270,7 +271,7 @@ def _may_read(case: Case, by: Standing, now: datetime) -> bool:
             law.authorised(by, None, case.matter, now)
         return own
     return any(
-        by.may(Permission.CASE_READ, region=case.region, body=body, matter=case.matter)
+        by.may(BY_CODE[case.kind].read, region=case.region, body=body, matter=case.matter)
         for body in (case.body, *case.bodies)
     )
 
@@ -310,7 +311,7 @@ def _sheet(
         times=law.times(case, here.edition, here.calendar),
         told=told,
         head=head,
-        entries=told.entries(),
+        entries=privacy.shown(told.entries(), case, by),
         offers=law.offers(case, here),
     )
 
@@ -340,12 +341,14 @@ def find(
 ) -> list[Line]:
     """Cases by exact number, licence or applicant, as far as this officer may see them."""
     where, params = scope(by.reaches, Permission.CASE_READ)
+    tickets, more = scope(by.reaches, Permission.TICKET_READ)
     sql = (
         f"SELECT {', '.join(f'c.{name}' for name in SHOWN)} FROM cases_case c JOIN directory_body b ON b.code = c.body "
-        f"WHERE (c.number = %s OR c.licence = %s OR c.applicant = ANY(%s)) AND ({where}) ORDER BY c.last_at DESC LIMIT %s"
+        f"WHERE (c.number = %s OR c.licence = %s OR c.applicant = ANY(%s)) "
+        f"AND CASE WHEN c.kind = 'ticket' THEN ({tickets}) ELSE ({where}) END ORDER BY c.last_at DESC LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [text, text, list(applicants), *params, limit])
+        cursor.execute(sql, [text, text, list(applicants), *more, *params, limit])
         return [as_line(values, now) for values in cursor.fetchall()]
 
 

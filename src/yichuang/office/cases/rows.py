@@ -16,13 +16,13 @@ _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Case)
 
 MOVING = (
-    "state", "outcome", "paused", "open", "version", "head", "folded", "last_at", "received_on", "accepted_on",
+    "body", "state", "outcome", "paused", "open", "version", "head", "folded", "last_at", "received_on", "accepted_on",
     "decided_on", "due_on", "statutory_on", "yellow_at", "red_at", "next_at", "runs_out", "provisional",
     "licence", "licence_until",
 )  # fmt: skip
 """The columns a fact may move; the others stand from the first fact on."""
 FIXED = (
-    "number", "query_code", "kind", "matter", "edition", "name", "region", "body", "applicant", "applicant_name",
+    "number", "query_code", "kind", "matter", "edition", "name", "region", "applicant", "applicant_name",
     "phone_tail", "channel", "purpose", "opened_at", "parent",
 )  # fmt: skip
 
@@ -75,7 +75,7 @@ def moving(case: Case, times: Times, head: bytes) -> tuple[Any, ...]:
     """The values of the columns a fact may move."""
     licence = case.licence
     return (
-        case.state.value, case.outcome.value if case.outcome else None, case.halted, case.archived_on is None,
+        case.body, case.state.value, case.outcome.value if case.outcome else None, case.halted, case.archived_on is None,
         case.version, head, freeze(case), case.last_at, case.received_on, case.accepted_on, case.decided_on,
         times.due_on, times.statutory_on, times.yellow_at, times.red_at, times.next_at, times.runs_out,
         times.provisional, licence.number if licence else None, licence.valid_until if licence else None,
@@ -117,6 +117,6 @@ def fresh(
 def fixed(case: Case, query_code: str, name: str, phone_tail: str) -> tuple[Any, ...]:
     """The values of the columns that stand from the first fact on."""
     return (
-        case.number, query_code, case.kind, case.matter, case.edition, case.name, case.region, case.body,
+        case.number, query_code, case.kind, case.matter, case.edition, case.name, case.region,
         case.applicant, name, phone_tail, case.channel.value, case.purpose.value, case.opened_at, case.parent,
     )  # fmt: skip

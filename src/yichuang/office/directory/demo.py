@@ -60,6 +60,8 @@ class Account:
 
 MARKET: Final = "129"
 CENTRE: Final = "001"
+WATER: Final = "119"
+HOUSING: Final = "115"
 REGION: Final = "513201000000"
 
 ACCOUNTS: Final = (
@@ -187,6 +189,51 @@ ACCOUNTS: Final = (
         name="周敏",
         posts=(Post.AUDIT_ADMIN,),
         body=CENTRE,
+        letter="none",
+    ),
+    Account(
+        username="operator",
+        label="话务员",
+        hint="热线：登记诉求、直接答复、回访",
+        name="杨拉姆",
+        posts=(Post.OPERATOR,),
+        body=CENTRE,
+        letter="none",
+    ),
+    Account(
+        username="dispatcher",
+        label="派单员",
+        hint="热线：派单、改派、合并",
+        name="何建军",
+        posts=(Post.DISPATCHER,),
+        body=CENTRE,
+        letter="none",
+    ),
+    Account(
+        username="hotline",
+        label="热线负责人",
+        hint="热线：核定主办单位、督办、说明办结",
+        name="索朗卓玛",
+        posts=(Post.HOTLINE_HEAD,),
+        body=CENTRE,
+        letter="none",
+    ),
+    Account(
+        username="handler",
+        label="承办员（水务局）",
+        hint="诉求工单：签收、退回、到场、答复",
+        name="张永富",
+        posts=(Post.HANDLER,),
+        body=WATER,
+        letter="none",
+    ),
+    Account(
+        username="handler2",
+        label="承办员（住建局）",
+        hint="诉求工单：主办或者协办",
+        name="李雪莲",
+        posts=(Post.HANDLER,),
+        body=HOUSING,
         letter="none",
     ),
     Account(

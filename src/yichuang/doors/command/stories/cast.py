@@ -34,6 +34,10 @@ PEOPLE: Final[Mapping[str, Post | None]] = {
     "档案员": Post.ARCHIVIST,
     "监察员": Post.SUPERVISOR,
     "系统管理员": Post.ADMINISTRATOR,
+    "话务员": Post.OPERATOR,
+    "派单员": Post.DISPATCHER,
+    "承办员": Post.HANDLER,
+    "热线负责人": Post.HOTLINE_HEAD,
     "外单位窗口": Post.WINDOW_CLERK,
     "无授权的窗口": Post.WINDOW_CLERK,
     "授权已过期的窗口": Post.WINDOW_CLERK,
@@ -52,6 +56,9 @@ _SIGN_INS: Final = {
     "档案员": "archivist",
     "监察员": "supervisor",
     "系统管理员": "admin",
+    "话务员": "operator",
+    "派单员": "dispatcher",
+    "热线负责人": "hotline",
 }
 SINCE: Final = datetime(2026, 1, 1, 8, tzinfo=CHINA)
 """When a story's own officers took their posts."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import agents, cards, duties, matters, projects
+from yichuang.doors.command.stories import agents, cards, duties, matters, projects, tickets
 from yichuang.doors.command.stories.filling import attached, whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -141,5 +141,6 @@ MACROS: Mapping[str, Macro] = {
     **{name: Macro(play, opens=True) for name, (play, _) in duties.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
+    **{name: Macro(play, asks=asks) for name, (play, asks) in tickets.DOINGS.items()},
 }
 """Two of them begin with the application and do, the same moment, what the usual people would do in the usual order."""

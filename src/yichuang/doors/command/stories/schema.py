@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_origin
 
-from yichuang.doors.command.stories import agents, cards, matters, projects
+from yichuang.doors.command.stories import agents, cards, matters, projects, tickets
 from yichuang.doors.command.stories.cast import PEOPLE
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.law import cases as law
@@ -53,7 +53,7 @@ def labels() -> dict[str, str]:
 
 
 def _words(word: type[Word], *more: str) -> Plain:
-    return {"enum": [*(one.label for one in word), *more]}
+    return {"enum": list(dict.fromkeys([*(one.label for one in word), *more]))}
 
 
 def _many(item: Plain) -> Plain:
@@ -126,6 +126,7 @@ def _expected() -> Plain:
             **cards.EXPECTED,
             **matters.EXPECTED,
             **projects.EXPECTED,
+            **tickets.EXPECTED,
         }
     )
 

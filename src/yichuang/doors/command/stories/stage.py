@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from yichuang.doors.command.stories import cards, matters, projects, setting
+from yichuang.doors.command.stories import cards, matters, projects, setting, tickets
 from yichuang.doors.command.stories.cast import Cast
 from yichuang.doors.command.stories.macros import MACROS
 from yichuang.doors.command.stories.schema import labels
@@ -249,6 +249,8 @@ class Stage:
             return next((s.key for s in self.edition.steps if s.name == value), value)
         if ask.name in ("to", "person"):
             return self.cast.number(value)
+        if ask.name in tickets.MEANT:
+            return tickets.meant(self, ask.name, value)
         if ask.type is bool:
             return value == "是"
         return next((plain for plain, label in ask.choices if label == value), value)
@@ -256,9 +258,7 @@ class Stage:
     def _material(self, name: str | None) -> str:
         """A material by name or code; without one, the first of the guide."""
         materials = self.edition.materials
-        if name is None:
-            return materials[0].code
-        return next((m.code for m in materials if name in (m.code, m.name)), name)
+        return next((m.code for m in materials if name in (None, m.code, m.name)), name or "")
 
     def _expect(self, place: str, expected: Mapping[str, Any]) -> None:
         for name, wanted in expected.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import agents, cards, matters, projects
+from yichuang.doors.command.stories import agents, cards, matters, projects, tickets
 from yichuang.law import cases as law
 from yichuang.law import facts as f
 from yichuang.law.clocks import CHINA, due_date
@@ -144,6 +144,7 @@ CHECKS: Mapping[str, Callable[[Seen], Any]] = {
     **cards.CHECKS,
     **matters.CHECKS,
     **projects.CHECKS,
+    **tickets.CHECKS,
 }
 
 
@@ -179,6 +180,8 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.TaskNoted: "note_task",
     f.CardRaised: "raise_card",
     f.DutyEnded: "end_duty",
+    f.MainAnswered: "follow_main",
+    f.TicketClosed: "follow_main",
 }
 """The acts the law does by itself, by the fact they leave."""
 

@@ -18,6 +18,9 @@ _CENTRE_WIDE = frozenset(
     {
         Post.SUPERVISOR,
         Post.CENTRE_HEAD,
+        Post.OPERATOR,
+        Post.DISPATCHER,
+        Post.HOTLINE_HEAD,
         Post.ADMINISTRATOR,
         Post.SECURITY_ADMIN,
         Post.AUDIT_ADMIN,

@@ -53,7 +53,7 @@ _LATE = "INSERT INTO supervision_flow (day, region, body, what, n) VALUES (%s, %
 _SET = """
 INSERT INTO supervision_watch ("case", version, region, body, kind, state, light, looked_at, next_at)
 SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[])
-ON CONFLICT ("case") DO UPDATE SET version = excluded.version, state = excluded.state, light = excluded.light,
+ON CONFLICT ("case") DO UPDATE SET version = excluded.version, body = excluded.body, state = excluded.state, light = excluded.light,
   looked_at = excluded.looked_at, next_at = excluded.next_at
 """
 _DUE = 'SELECT "case" FROM supervision_watch WHERE next_at <= %s ORDER BY next_at LIMIT %s'
@@ -90,27 +90,27 @@ class Move(NamedTuple):
     """A case that was looked at: where it was counted until now, its light at that moment, when to look next."""
 
     case: Case
-    was: tuple[str, str] | None
-    """State and light; none when it was not counted yet."""
+    was: tuple[str, str, str] | None
+    """Body, state and light; none when it was not counted yet. A ticket of the hotline goes from body to body."""
     light: str
     at: datetime
     upcoming: datetime | None
 
     @property
-    def now(self) -> tuple[str, str]:
-        """State and light it is counted in from now on."""
-        return (self.case.state.value, self.light)
+    def now(self) -> tuple[str, str, str]:
+        """Body, state and light it is counted in from now on."""
+        return (self.case.body, self.case.state.value, self.light)
 
 
 def move(moves: Sequence[Move]) -> None:
     """Take cases out of the buckets they were counted in and put them into those they are in now."""
-    counts: dict[tuple[str, ...], int] = {}
+    counts: dict[tuple[str, str, str, str, str], int] = {}
     for one in moves:
-        where = (one.case.region, one.case.body, one.case.kind)
         if one.was != one.now:
-            counts[*where, *one.now] = counts.get((*where, *one.now), 0) + 1
-            if one.was is not None:
-                counts[*where, *one.was] = counts.get((*where, *one.was), 0) - 1
+            for where, n in ((one.now, 1), (one.was, -1)):
+                if where is not None:
+                    bucket = (one.case.region, where[0], one.case.kind, where[1], where[2])
+                    counts[bucket] = counts.get(bucket, 0) + n
     with connection.cursor() as cursor:
         for bucket in sorted(counts):
             if counts[bucket]:
@@ -128,7 +128,8 @@ def move(moves: Sequence[Move]) -> None:
 
 def _line(one: Move) -> tuple[Any, ...]:
     case = one.case
-    return (case.number, case.version, case.region, case.body, case.kind, *one.now, one.at, one.upcoming)
+    body, *stands = one.now
+    return (case.number, case.version, case.region, body, case.kind, *stands, one.at, one.upcoming)
 
 
 def look_again(region: str, at: datetime) -> None:

@@ -56,9 +56,9 @@ def observe(entry: Entry) -> None:
     tally.flow(entry, now, edition, calendar)
     light, upcoming = _standing(now, entry.at)
     if watch is not None:
-        old = (watch.state, watch.light)
+        old = (watch.body, watch.state, watch.light)
     elif case is not None and case.rests:
-        old = (State.ARCHIVED.value, Light.NONE.value)
+        old = (case.body, State.ARCHIVED.value, Light.NONE.value)
     else:
         old = None
     tally.move([Move(now, old, light, max(since, entry.at), upcoming)])
@@ -124,7 +124,7 @@ def look(numbers: Sequence[str], now: datetime) -> int:
         for finding in passed:
             _raise(law.in_hand(finding, case, edition, entries), case, held, finding.at)
         light, upcoming = _standing(case, now)
-        moves.append(Move(case, (watch.state, watch.light), light, now, upcoming))
+        moves.append(Move(case, (watch.body, watch.state, watch.light), light, now, upcoming))
     tally.move(moves)
     return len(moves)
 

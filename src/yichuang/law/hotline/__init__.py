@@ -1,0 +1,21 @@
+"""The hotline's rules: limits by class and way with their papers, what is the same demand, when many demands are one incident."""
+
+from yichuang.law.hotline.incident import WITHIN, Call, Incident, incident
+from yichuang.law.hotline.likeness import NEAR, Known, Likeness, likely_same, metres, same_words
+from yichuang.law.hotline.terms import USUAL, Terms, read
+
+__all__ = [
+    "NEAR",
+    "USUAL",
+    "WITHIN",
+    "Call",
+    "Incident",
+    "Known",
+    "Likeness",
+    "Terms",
+    "incident",
+    "likely_same",
+    "metres",
+    "read",
+    "same_words",
+]

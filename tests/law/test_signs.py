@@ -336,7 +336,9 @@ def test_a_bad_rating_nobody_followed_up_is_found_after_five_working_days(
     stars: int, wait: int, archived: bool
 ) -> None:
     history = History().opened().accepted().reviewed().granted()
-    history.add(f.DecisionServed(mode=ServiceMode.ELECTRONIC, receiver=Sealed(text=""), served_on=history.day))
+    history.add(
+        f.DecisionServed(mode=ServiceMode.ELECTRONIC, receiver=Sealed(text=""), served_on=history.day)
+    )
     if archived:
         history.add(f.CaseArchived(volume="1", keep_years=10))
     history.add(f.CaseRated(stars=stars, words=Sealed(text="")), Actor(Role.APPLICANT, id="p"))

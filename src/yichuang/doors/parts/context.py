@@ -27,6 +27,7 @@ class Who:
     appoint: bool
     answer: bool
     audit: bool
+    tickets: bool
 
 
 _DESKS = (
@@ -37,6 +38,7 @@ _DESKS = (
     Permission.OFFICERS_APPOINT,
     Permission.SUPERVISION_ANSWER,
     Permission.AUDIT_READ,
+    Permission.TICKET_READ,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)

@@ -322,6 +322,11 @@ def body_code(region: str, serial: str) -> str:
     return prefix(region).ljust(6, "0") + serial
 
 
+def region_of(body: str) -> str:
+    """The region of a body; empty when there is none."""
+    return Body.objects.filter(code=body).values_list("region", flat=True).first() or ""
+
+
 def body_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of these bodies by code."""
     return dict(Body.objects.filter(code__in=set(codes)).values_list("code", "name"))

@@ -66,6 +66,11 @@ class TicketRow(models.Model):
             models.Index(fields=("cell", "at"), condition=models.Q(cell__isnull=False), name="hotline_cell"),
             models.Index(fields=("region", "subject", "at"), name="hotline_subject"),
             models.Index(fields=("region", "at"), name="hotline_at"),
+            models.Index(
+                fields=("state", "due_on"),
+                condition=~models.Q(state__in=("settled", "archived")),
+                name="hotline_open",
+            ),
             models.Index(fields=("merged_into",), condition=~models.Q(merged_into=""), name="hotline_parts"),
             models.Index(fields=("incident",), condition=~models.Q(incident=""), name="hotline_incident"),
             GinIndex(fields=("terms",), name="hotline_terms", fastupdate=False),

@@ -27,7 +27,8 @@
   // A form of the counter: Enter goes on to the next field, only Ctrl+Enter sends; a slip takes nothing in.
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest("form[data-enter=next]");
-    if (!form || event.key !== "Enter" || event.isComposing || event.target.matches("a, button, summary, textarea")) return;
+    if (!form || event.key !== "Enter" || event.isComposing || event.target.matches("a, button, summary")) return;
+    if (event.target.matches("textarea") && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) return form.requestSubmit();
     const stops = [...form.elements].filter((el) => el.matches("input, select, textarea, button") && el.type !== "hidden" && !el.closest("details:not([open])"));

@@ -11,6 +11,7 @@ from yichuang.doors.command import main, story
 from yichuang.law.kinds import KINDS
 from yichuang.law.kinds.card import CARD
 from yichuang.law.kinds.oversight import OVERSIGHT
+from yichuang.law.kinds.ticket import TICKET
 from yichuang.law.words import State
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,7 @@ def test_the_stories_do_every_act_and_see_every_state_of_every_kind() -> None:
         pytest.skip("needs every story played in this run")
     assert {act.name for kind in KINDS for act in kind.acts} == {one.partition("/")[2] for one in PLAYED}
     assert {f"card/{act.name}" for act in CARD.acts if act not in OVERSIGHT} <= PLAYED
+    assert {f"ticket/{act.name}" for act in TICKET.acts} <= PLAYED
     assert {state for kind in KINDS for state in kind.states} == STATES
 
 

@@ -21,18 +21,31 @@ from yichuang.office.directory.models import IdType
 
 ENDED = (State.DELIVERED, State.NOT_ACCEPTED, State.WITHDRAWN, State.TERMINATED)
 
+TICKETS = (State.REGISTERED, State.DISPATCHED, State.HANDLING, State.ANSWERED, State.CALLED_BACK)
+
+
+def _hotline(by: Any) -> bool:
+    """Whether this officer sees the hotline's tickets and no other cases."""
+    return by.may(Permission.TICKET_READ) and not by.may(Permission.CASE_READ)
+
+
+def _reading(by: Any) -> Permission:
+    return Permission.TICKET_READ if _hotline(by) else Permission.CASE_READ
+
 
 def _states(request: Request, by: Any) -> tuple[State, ...]:
     wanted = request.GET.get("state", "")
     if wanted in State._value2member_map_:
         return (State(wanted),)
+    if _hotline(by):
+        return TICKETS
     return ENDED if by.may(Permission.CASE_ARCHIVE) else reads.WORK
 
 
 def _chips(by: Any, current: str) -> list[tuple[str, str, str, bool]]:
     """The filters with counts that stop at 99+."""
-    states = (*ENDED,) if by.may(Permission.CASE_ARCHIVE) else reads.WORK
-    counts = reads.chips(by, states)
+    states = TICKETS if _hotline(by) else (*ENDED,) if by.may(Permission.CASE_ARCHIVE) else reads.WORK
+    counts = reads.chips(by, states, _reading(by))
     shown = [(_("全部"), reverse("desk"), "", not current)]
     for state in states:
         count = counts.get(state, 0)
@@ -45,7 +58,9 @@ def _chips(by: Any, current: str) -> list[tuple[str, str, str, bool]]:
 def show(request: Request) -> HttpResponse:
     """The cases that wait for this officer, what runs out first on top."""
     by, now = request.standing, request.now
-    page = reads.inbox(by, now, states=_states(request, by), after=request.GET.get("after"))
+    page = reads.inbox(
+        by, now, states=_states(request, by), after=request.GET.get("after"), permission=_reading(by)
+    )
     context = {
         "page": page,
         "chips": _chips(by, request.GET.get("state", "")),

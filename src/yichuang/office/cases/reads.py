@@ -160,9 +160,11 @@ FROM unnest(%s::text[]) s(state)
 """
 
 
-def chips(by: Standing, states: Iterable[State] = WORK) -> dict[State, int]:
+def chips(
+    by: Standing, states: Iterable[State] = WORK, permission: Permission = Permission.CASE_READ
+) -> dict[State, int]:
     """How many cases wait in each state, counted no further than needed to show 99+."""
-    where, params = scope(by.reaches, Permission.CASE_READ)
+    where, params = scope(by.reaches, permission)
     with connection.cursor() as cursor:
         cursor.execute(CHIPS.format(where=where), [*params, MANY + 1, MANY + 1, [s.value for s in states]])
         return {State(state): count for state, count in cursor.fetchall()}

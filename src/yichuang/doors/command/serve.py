@@ -18,6 +18,8 @@ from yichuang.doors.command import sample, sample_cards, sample_projects
 from yichuang.office import clock
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.directory.models import Body, Region
+from yichuang.office.knowledge import sample as knowledge
+from yichuang.office.knowledge.models import Answer
 from yichuang.site import bring, running, template
 
 SAMPLE_CASES = 2000
@@ -43,6 +45,8 @@ def prepare(cases: int) -> None:
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
         _step("办理联合审批的样例项目", lambda: sample_projects.fill(clock.now()))
         _step("监察最近一个月的样例办件", lambda: sample_cards.fill(clock.now()))
+    if settings.DEMO and not Answer.objects.exists():
+        _step("装入知识库的样例答复", lambda: knowledge.load(clock.now()))
 
 
 def _progress(done: int, total: int) -> None:

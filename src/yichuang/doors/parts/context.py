@@ -28,6 +28,7 @@ class Who:
     answer: bool
     audit: bool
     tickets: bool
+    knowledge: bool
 
 
 _DESKS = (
@@ -39,6 +40,7 @@ _DESKS = (
     Permission.SUPERVISION_ANSWER,
     Permission.AUDIT_READ,
     Permission.TICKET_READ,
+    Permission.KNOWLEDGE_EDIT,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)

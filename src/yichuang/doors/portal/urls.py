@@ -4,6 +4,7 @@ from django.urls import path
 
 from yichuang.doors.portal import (
     agents,
+    answers,
     apply,
     bodies,
     browse,
@@ -20,6 +21,8 @@ from yichuang.doors.portal import (
 urlpatterns = [
     path("", browse.home, name="home"),
     path("matters/", browse.matters, name="matters"),
+    path("answers/", answers.show, name="answers"),
+    path("answers/<slug:code>/", answers.one, name="answer"),
     path("bodies/", bodies.register, name="bodies"),
     path("bodies/<slug:code>/", bodies.body, name="body"),
     path("open/", opendata.show, name="open"),

@@ -68,6 +68,16 @@ from yichuang.law.facts.joint import (
     WholeResumed,
     WholeStopped,
 )
+from yichuang.law.facts.knowledge import (
+    AnswerDisputed,
+    AnswerDisputeSettled,
+    AnswerDraftDropped,
+    AnswerDrafted,
+    AnswerPublished,
+    AnswerReturned,
+    AnswerReviewed,
+    AnswerWithdrawn,
+)
 from yichuang.law.facts.licence import (
     LicenceCancelled,
     LicenceChanged,
@@ -131,6 +141,14 @@ __all__ = [
     "AcceptanceRefused",
     "Actor",
     "Allowed",
+    "AnswerDisputeSettled",
+    "AnswerDisputed",
+    "AnswerDraftDropped",
+    "AnswerDrafted",
+    "AnswerPublished",
+    "AnswerReturned",
+    "AnswerReviewed",
+    "AnswerWithdrawn",
     "AnsweredDirectly",
     "AppealDecided",
     "ApplicantDone",

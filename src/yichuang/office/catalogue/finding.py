@@ -149,7 +149,7 @@ JOIN directory_body b ON b.code = m.body WHERE e.id = ANY(%s)"
 COMMON = """
 SELECT t.term, t.share FROM pg_stats s,
   unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs[1:cardinality(s.most_common_elems::text::text[])]) t(term, share)
-WHERE s.tablename = 'catalogue_edition' AND s.attname = 'terms'
+WHERE s.tablename = %s AND s.attname = 'terms'
 """
 COUNTS = """
 SELECT substr(f, %s), count(*) FROM catalogue_edition e, unnest(e.facets) f
@@ -168,7 +168,8 @@ def counts(facet: str, on: date) -> list[tuple[str, int]]:
 _entries: OrderedDict[int, Entry] = OrderedDict()
 
 
-def _pieces(texts: Iterable[str]) -> frozenset[str]:
+def pieces(texts: Iterable[str]) -> frozenset[str]:
+    """The pairs and characters of these texts, by which a query is weighed."""
     return frozenset(piece for text in texts for piece in (*pairs(text), *text))
 
 
@@ -183,8 +184,8 @@ def _entry(content: Mapping[str, Any], body: str) -> Entry:
         topics=topics,
         body=body,
         inside=inside,
-        called=_pieces((content["name"], *content["synonyms"])),
-        told=_pieces((content["plain"], *topics, content["result"]["name"])),
+        called=pieces((content["name"], *content["synonyms"])),
+        told=pieces((content["plain"], *topics, content["result"]["name"])),
     )
 
 
@@ -203,19 +204,24 @@ def _read(ids: list[int]) -> list[Entry]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _shares(minute: int) -> dict[str, float]:
+@lru_cache(maxsize=4)
+def _shares(table: str, minute: int) -> dict[str, float]:
     """How common the common pieces are, as the database's own statistics say; asked once a minute."""
     with connection.cursor() as cursor:
-        cursor.execute(COMMON)
+        cursor.execute(COMMON, [table])
         return dict(cursor.fetchall())
+
+
+def rarest(wanted: Iterable[str], table: str) -> list[str]:
+    """The pieces of a query that the fewest rows of a table have."""
+    share = _shares(table, int(time.monotonic() // _MINUTE))
+    return sorted(wanted, key=lambda term: (share.get(term, 0.0), term))[:_RAREST]
 
 
 def candidates(text: str, on: date, region: str) -> list[int]:
     """The editions that have every piece of a query; when they are few, also those that share its rarest pieces."""
     wanted = sorted(terms.wanted(text))
-    share = _shares(int(time.monotonic() // _MINUTE))
-    rare = sorted(wanted, key=lambda term: (share.get(term, 0.0), term))[:_RAREST]
+    rare = rarest(wanted, "catalogue_edition")
     found = _lookup("@>", wanted, wanted, on, region)
     return (
         found

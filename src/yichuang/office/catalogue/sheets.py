@@ -182,7 +182,7 @@ def read(data: bytes) -> Imported:
     return out
 
 
-def _tables(data: bytes, out: Imported) -> dict[str, _Table]:
+def _tables(data: bytes, out: Imported) -> dict[str, Table]:
     """The rows of every sheet, read one by one."""
     with unpacking.opened(data) as book:
         found = {name: book[name] for name in book.sheetnames if name != GUIDE}
@@ -194,12 +194,12 @@ def _tables(data: bytes, out: Imported) -> dict[str, _Table]:
             if sheet.name not in found:
                 out.wrong(f"缺少工作表“{sheet.name}”", "请从下载的模板开始填，没有内容的工作表也留着。")
         return {
-            sheet.name: _table(sheet, found[sheet.name], out) for sheet in sheets() if sheet.name in found
+            sheet.name: read_table(sheet, found[sheet.name], out) for sheet in sheets() if sheet.name in found
         }
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """One row of a sheet: its number and the text of each column."""
 
     number: int
@@ -207,14 +207,17 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Table:
+class Table:
+    """What one sheet holds, and in which column each place stands."""
+
     sheet: Sheet
     places: dict[str, int]
-    rows: list[_Row]
+    rows: list[Row]
 
 
-def _table(sheet: Sheet, page: Any, out: Imported) -> _Table:
-    table = _Table(sheet, {}, [])
+def read_table(sheet: Sheet, page: Any, out: Imported) -> Table:
+    """The rows of one sheet by the places of its columns; an error for every cell that cannot be read."""
+    table = Table(sheet, {}, [])
     lines = unpacking.lines(page)
     heads = [str(cell.value).strip() if cell.value is not None else "" for cell in next(lines, ())]
     known = {column.header: column for column in sheet.columns}
@@ -237,7 +240,7 @@ def _table(sheet: Sheet, page: Any, out: Imported) -> _Table:
             break
         texts = dict(_texts(sheet, order, number, cells, out))
         if any(texts.values()):
-            table.rows.append(_Row(number, texts))
+            table.rows.append(Row(number, texts))
     return table
 
 
@@ -277,7 +280,7 @@ def _text(column: Column, value: Any) -> str:
     return f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}" if day else text
 
 
-def _assemble(tables: Mapping[str, _Table], out: Imported) -> None:
+def _assemble(tables: Mapping[str, Table], out: Imported) -> None:
     """Put the rows of all sheets together, matter by matter, and check each against the schema."""
     places: dict[str, dict[str, tuple[str, int, int, str]]] = {}
     pairs: dict[str, MultiValueDict[str, str]] = {}
@@ -315,8 +318,8 @@ def _assemble(tables: Mapping[str, _Table], out: Imported) -> None:
 
 
 def _fill(
-    table: _Table,
-    row: _Row,
+    table: Table,
+    row: Row,
     prefix: str,
     pairs: MultiValueDict[str, str],
     places: dict[str, tuple[str, int, int, str]],
@@ -336,7 +339,7 @@ def _fill(
             pairs.setlist(place, column.meant(text))
 
 
-def _whole(table: _Table, row: _Row, out: Imported) -> None:
+def _whole(table: Table, row: Row, out: Imported) -> None:
     """Yes or no, and how long, are said: an empty cell is no answer."""
     own = gate.schema()["else"]["required"] if row.texts.get("kind") in ("standard", "标准事项") else ()
     for column in table.sheet.columns:

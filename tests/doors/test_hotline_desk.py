@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page
 
 from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
 from yichuang.law.words import State
+from yichuang.office import clock
 from yichuang.office.cases import reads
+from yichuang.office.knowledge import sample
 from yichuang.site import followers
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -32,8 +34,9 @@ def signed_in(username: str) -> Client:
 
 @pytest.fixture(scope="module")
 def earlier(django_db_blocker: Any) -> str:
-    """A ticket of yesterday's caller, before there is a browser."""
+    """An earlier ticket and the knowledge base, before there is a browser."""
     with django_db_blocker.unblock():
+        sample.load(clock.now())
         return registered(signed_in("operator"))
 
 
@@ -90,6 +93,8 @@ def test_beside_the_form_stands_what_is_known(earlier: str) -> None:
     )
     assert "马尔康镇团结街附近" in text and earlier in text
     assert "没有查到" in signed_in("operator").get("/desk/hotline/aside/", {"title": "别的"}).content.decode()
+    text = signed_in("operator").get("/desk/hotline/aside/", {"title": "提取公积金"}).content.decode()
+    assert "知识库的答复" in text and "复审日期" in text and "用来当场答复" in text
     names = signed_in("operator").get("/desk/hotline/suggest/", {"what": "place", "q": "tjj"}).json()["names"]
     assert names == ["马尔康镇团结街"]
 

@@ -23,6 +23,7 @@ from yichuang.office.cases import acts as cases
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import acts, desk, finding, places
+from yichuang.office.knowledge import reads as knowledge
 
 KEYS = (
     ("n", noop("登记来电")),
@@ -33,7 +34,7 @@ KEYS = (
     ("j / k", noop("下一件 / 上一件")),
     ("?", noop("按键说明")),
 )
-FEW = 10
+FEW, ANSWERS = 10, 3
 """Earlier tickets read beside the form; those that may be the same stand first and once."""
 HERE = ("answer_directly", "tell_other_way", "transfer_emergency", "dispatch")
 """What comes next at the desk once a demand is registered."""
@@ -151,7 +152,8 @@ def take(request: Request) -> HttpResponse:
 
 def _answered(request: Request, number: str) -> None:
     """The operator's own answer, in the same breath; the caller has heard it."""
-    command = law.parse(c.AnswerDirectly, {"words": request.POST["answer"], "told": True})
+    given = {"words": request.POST["answer"], "told": True, "source": request.POST.get("source", "")}
+    command = law.parse(c.AnswerDirectly, given)
     cases.act(number, command, by=request.standing, at=request.now)
 
 
@@ -178,12 +180,23 @@ def aside(request: Request) -> HttpResponse:
     shown |= {x.number for x in earlier}
     near = [x for x in finding.near(spot, region, by, limit=FEW) if x.number not in shown] if spot else []
     context = {
-        "earlier": earlier, "near": near,
+        "answers": _answers(request, subject, get.get("title", "").strip()), "earlier": earlier, "near": near,
         "alike": [(rows[x.number], "、".join(x.why)) for x in alike if x.number in rows],
         "place": place, "asked": any(get.get(name, "").strip() for name in ("phone", "place", "subject", "title")),
         "urgent": subject != "" and settings.subjects()[subject].subject.emergency,
     }  # fmt: skip
     return render(request, "workbench/hotline_aside.html", context)
+
+
+def _answers(request: Request, subject: str, title: str) -> list[knowledge.Told]:
+    """What may be told about it, from the knowledge base: by the words of the title, else by the subject's name."""
+    name = settings.subjects()[subject].subject.name if subject else ""
+    for asked in (title, name):
+        if asked and (
+            found := knowledge.search(asked, ANSWERS, on=law.day(request.now), region=_region(request))
+        ):
+            return found
+    return []
 
 
 @officer_only(Permission.TICKET_REGISTER)

@@ -21,6 +21,13 @@
       if (names.length) input.list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
     } catch { /* all names stay offered */ }
   };
+  known.addEventListener("click", (event) => {
+    const code = event.target.closest("[data-use]")?.dataset.use;
+    if (!code) return;
+    form.elements.answer.value = known.querySelector(`[data-answer="${CSS.escape(code)}"]`).textContent;
+    form.elements.source.value = code;
+    form.elements.answer.focus();
+  });
   for (const input of form.querySelectorAll("[data-looks]")) {
     input.addEventListener("change", look);
     input.addEventListener("input", () => wait(() => { look(); if (input.dataset.list) offer(input); }, 250));

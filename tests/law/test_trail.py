@@ -35,3 +35,25 @@ def test_an_instant_has_one_width_and_reads_back(at: datetime) -> None:
     written = instant(at)
     assert len(written) == len("2026-03-03T01:00:00.000000Z")
     assert moment(written) == at
+
+
+@given(st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)))
+def test_a_moment_is_read_as_the_standard_library_parses_it(at: datetime) -> None:
+    written = instant(at)
+    read = moment(written)
+    assert read == datetime.strptime(written, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    assert read.tzinfo is UTC
+
+
+LETTERS = st.sampled_from("0123456789-:.,TZW +")
+
+
+@given(st.text(LETTERS, max_size=30) | st.tuples(st.integers(0, 26), LETTERS).map(
+    lambda one: "2026-03-03T01:00:00.000000Z"[: one[0]] + one[1] + "2026-03-03T01:00:00.000000Z"[one[0] + 1 :]
+))  # fmt: skip
+def test_what_is_not_an_instant_of_the_chain_is_refused(text: str) -> None:
+    try:
+        read = moment(text)
+    except ValueError:
+        return
+    assert instant(read) == text

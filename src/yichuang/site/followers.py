@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from yichuang.law import cases as law
@@ -28,6 +29,11 @@ from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail
 from yichuang.office.trail import reads as trail_reads
 from yichuang.site import joining
+
+NOTED = (f.CaseGranted, f.RenewalDeemed)
+"""What may be put on the licence it is about."""
+ENDING = (f.LicenceRevoked, f.LicenceCancelled)
+"""What ends the applications that hang on a licence."""
 
 
 def about(entry: f.Entry, entries: list[f.Entry]) -> About:
@@ -69,7 +75,7 @@ def issue_paper(entry: f.Entry) -> None:
 
 def note_on_licence(entry: f.Entry) -> None:
     """A renewal or change that was decided is put on the licence it is about (行政许可法 49, 50)."""
-    if not isinstance(entry.fact, f.CaseGranted | f.RenewalDeemed):
+    if not isinstance(entry.fact, NOTED):
         return
     case = law.fold(x for x in trail_reads.entries(entry.case) if x.seq <= entry.seq)
     if case.licence_of is None:
@@ -86,22 +92,35 @@ def note_on_licence(entry: f.Entry) -> None:
 
 def end_what_hangs_on_it(entry: f.Entry) -> None:
     """A licence that was revoked or cancelled ends the pending applications to change or renew it."""
-    if not isinstance(entry.fact, f.LicenceRevoked | f.LicenceCancelled):
+    if not isinstance(entry.fact, ENDING):
         return
     for number in case_reads.pending_on(entry.case):
         at = max(entry.at, case_reads.last_at(number) + timedelta(microseconds=1))
         cases.act(number, c.EndWithLicence(), by=TIMER, at=at, key=f"ended@{entry.case}")
 
 
-FOLLOWERS: dict[str, Callable[[f.Entry], None]] = {
-    "supervision": supervision.observe,
-    "papers": issue_paper,
-    "licences": note_on_licence,
-    "pending": end_what_hangs_on_it,
-    "projects": joining.go_on,
-    "scores": scoring.keep,
-    "analysis": analysis.observe,
-    "hotline": hotline.observe,
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What somebody does about a fact, and which facts move him; without them, every one."""
+
+    react: Callable[[f.Entry], None]
+    moved_by: tuple[type[f.Fact], ...] | None = None
+
+    @property
+    def kinds(self) -> list[str] | None:
+        """The stored names of the facts that move him."""
+        return None if self.moved_by is None else [kind.__name__ for kind in self.moved_by]
+
+
+FOLLOWERS: Mapping[str, Follower] = {
+    "supervision": Follower(supervision.observe),
+    "papers": Follower(issue_paper, tuple(contents.WRITES)),
+    "licences": Follower(note_on_licence, NOTED),
+    "pending": Follower(end_what_hangs_on_it, ENDING),
+    "projects": Follower(joining.go_on, joining.MOVED_BY),
+    "scores": Follower(scoring.keep, scoring.KEPT),
+    "analysis": Follower(analysis.observe, analysis.CUTTING),
+    "hotline": Follower(hotline.observe, hotline.FACTS),
 }
 """Supervision first: a card is there within a second, and a paper takes longer than a look."""
 
@@ -114,15 +133,26 @@ def settle(seconds: float = 30.0) -> None:
 
 
 def catch_up(limit: int = 200) -> int:
-    """Let every follower read on. Returns how many facts were followed; trouble stays in the cursors."""
-    return sum(_read_on(name, react, limit) for name, react in FOLLOWERS.items())
+    """Let every follower that is behind read on. Returns how many facts were followed; trouble stays in the cursors.
 
-
-def _read_on(name: str, react: Callable[[f.Entry], None], limit: int) -> int:
-    """One follower; after each fact that took others long, supervision looks again first."""
-    done = 0
-    while done < limit and trail.follow(name, react, limit=1):
-        done += 1
-        if name != "supervision":
-            trail.follow("supervision", FOLLOWERS["supervision"], limit=limit)
+    After each fact that took others long, supervision looks again first.
+    """
+    done, unread = 0, trail_reads.unread(FOLLOWERS)
+    for name in FOLLOWERS:
+        read = 0
+        while name in unread and read < limit:
+            passed = _follow(name, limit if name == "supervision" else 1)
+            read += passed
+            unread = trail_reads.unread(FOLLOWERS)
+            if name != "supervision" and "supervision" in unread:
+                _follow("supervision", limit)
+                unread = trail_reads.unread(FOLLOWERS)
+            if not passed:
+                break
+        done += read
     return done
+
+
+def _follow(name: str, limit: int) -> int:
+    follower = FOLLOWERS[name]
+    return trail.follow(name, follower.react, limit=limit, kinds=follower.kinds)

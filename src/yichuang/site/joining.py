@@ -43,6 +43,12 @@ FELT: Mapping[type[f.Fact], Progress] = {
 """What the whole feels of one of its matters."""
 MOVES = (f.CaseAccepted, f.CaseDeemedAccepted, f.StepCompleted, f.ApplicantDone, f.ChildReopened)
 """After which facts of the whole the turn of further matters may have come."""
+SUPPLIES = (f.MaterialAttached, f.FormFilled)
+"""What is handed in to the whole."""
+STOPS = (f.CaseWithdrawn, f.CaseTerminated)
+"""What takes a project's open matters with it."""
+MOVED_BY = (*FELT, f.TaskFulfilled, *MOVES, *SUPPLIES, f.MeetingHeld, *STOPS)
+"""After all other facts nothing follows in a joint project."""
 
 
 def _next(number: str, at: datetime) -> datetime:
@@ -95,7 +101,7 @@ def _lend_files(case: law.Case, child: law.Case) -> None:
 
 def supply(entry: f.Entry) -> None:
     """What is handed in to the whole while it is under way goes to every matter that waits for it."""
-    if not isinstance(entry.fact, f.MaterialAttached | f.FormFilled):
+    if not isinstance(entry.fact, SUPPLIES):
         return
     case = case_reads.folded(entry.case)
     if case.kind != "joint" or case.state is not State.UNDER_REVIEW:
@@ -174,7 +180,7 @@ def give_tasks(entry: f.Entry) -> None:
 
 def end_matters(entry: f.Entry) -> None:
     """A project that was withdrawn or terminated takes its open matters with it."""
-    if not isinstance(entry.fact, f.CaseWithdrawn | f.CaseTerminated):
+    if not isinstance(entry.fact, STOPS):
         return
     case = case_reads.folded(entry.case)
     for child in case.children.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -30,9 +31,14 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII)
+
+
 def moment(text: str) -> datetime:
-    """Read a moment back from the chain's form."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """Read a moment back from the chain's form. Raises ValueError for any other."""
+    if _INSTANT.fullmatch(text) is None:
+        raise ValueError(f"“{text}” is not a moment of the trail")
+    return datetime.fromisoformat(text)
 
 
 def record(entry: Entry) -> dict[str, Any]:

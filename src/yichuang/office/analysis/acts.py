@@ -31,6 +31,8 @@ _QUIET = (
     f.StepSigned,
 )
 """Facts that neither begin nor end a spell."""
+CUTTING = tuple(kind for kind in f.known().values() if kind not in _QUIET)
+"""All the others."""
 _FACTS = (
     """SELECT "case", record::text FROM trail_fact WHERE position('/' in "case") = 0 ORDER BY "case", seq"""
 )
@@ -51,7 +53,7 @@ def row(spell: Spell) -> tuple[Any, ...]:
 
 def observe(entry: Entry) -> None:
     """One more fact is on record: the spells of its case stand as its whole trail says. In the follower's transaction."""
-    if "/" in entry.case or isinstance(entry.fact, _QUIET):
+    if "/" in entry.case or not isinstance(entry.fact, CUTTING):
         return
     keep([entry.case])
 

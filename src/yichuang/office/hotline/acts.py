@@ -157,12 +157,13 @@ def _incident(case: Case, caller: str, at: datetime) -> Incident | None:
     return found
 
 
-_FACTS = (
+FACTS = (
     f.TicketRegistered, f.TicketSorted, f.AnsweredDirectly, f.OtherWayTold, f.EmergencyTransferred, f.TicketDispatched,
     f.TicketSigned, f.TicketReturned, f.TicketExtended, f.TicketUrged, f.TicketEscalated, f.ArrivedOnScene, f.TicketAnswered,
     f.TicketCalledBack, f.TicketReworked, f.TicketRated, f.FoundUnsolved, f.TicketMerged, f.MergeUndone, f.MainAnswered,
     f.TicketClosed, f.CaseArchived, f.LimitRecalculated,
 )  # fmt: skip
+"""The facts after which a ticket's row is another one."""
 _ANSWERS = (
     f.AnsweredDirectly,
     f.OtherWayTold,
@@ -175,7 +176,7 @@ _ANSWERS = (
 
 def observe(entry: f.Entry) -> None:
     """One more fact of a ticket is on record: its row says so, and what was merged into it follows. In the follower's transaction."""
-    if "/" in entry.case or not isinstance(entry.fact, _FACTS):
+    if "/" in entry.case or not isinstance(entry.fact, FACTS):
         return
     case = reads.folded(entry.case)
     if case.ticket is None:

@@ -97,17 +97,23 @@ def by_agents(applicant: str, *, limit: int = 100) -> list[Entry]:
         return [law.read(json.loads(record)) for (record,) in cursor.fetchall()]
 
 
-_BEHIND = """
-SELECT EXISTS (
-  SELECT 1 FROM trail_cursor c WHERE c.follower = ANY(%s) AND c.failures = 0
-  AND EXISTS (SELECT 1 FROM trail_fact f WHERE (f.tx, f.id) > (c.tx, c.fact))
-)
+_UNREAD = """
+SELECT name, coalesce(c.failures, 0) FROM unnest(%s::text[]) name LEFT JOIN trail_cursor c ON c.follower = name
+WHERE EXISTS (SELECT 1 FROM trail_fact f WHERE (f.tx, f.id) > (coalesce(c.tx, 0), coalesce(c.fact, 0)))
 """
+
+
+def unread(names: Iterable[str]) -> set[str]:
+    """Which of these followers have facts left to read, be they safe to read yet or not. One statement."""
+    return {name for name, _ in _unread(names)}
 
 
 def behind(names: Iterable[str]) -> bool:
     """Whether any of these followers, if not in trouble, has facts left to read, be they safe to read yet or not."""
+    return any(failures == 0 for _, failures in _unread(names))
+
+
+def _unread(names: Iterable[str]) -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(_BEHIND, [list(names)])
-        found: bool = cursor.fetchone()[0]
-    return found
+        cursor.execute(_UNREAD, [list(names)])
+        return list(cursor.fetchall())

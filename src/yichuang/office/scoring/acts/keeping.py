@@ -23,13 +23,15 @@ ENDS = (f.CaseGranted, f.CaseRefused, f.RenewalDeemed, f.AcceptanceRefused)
 CARDS = (
     f.CardRaised, f.CardUpheld, f.CardLifted, f.CardAppealed, f.AppealDecided, f.RectificationVerified, f.LimitRecalculated,
 )  # fmt: skip
+KEPT = (*ENDS, *CARDS, f.CaseRated)
+"""The facts after which a row may be another one."""
 SCORED = ("permit",)
 """The kinds of case a body is scored by; the whole of a joint project belongs to several bodies, its matters are scored one by one."""
 
 
 def keep(entry: Entry) -> None:
     """One more fact is on record: the row it changes is written anew. In the follower's transaction."""
-    if "/" not in entry.case and isinstance(entry.fact, (*ENDS, *CARDS, f.CaseRated)):
+    if "/" not in entry.case and isinstance(entry.fact, KEPT):
         for row in _rows([x for x in trail.entries(entry.case) if x.seq <= entry.seq]):
             row.save()
 
@@ -39,7 +41,7 @@ def rebuild() -> int:
     """All rows from the whole trail. Returns how many."""
     for model in (Ended, Rating, Carded):
         model.objects.all().delete()
-    kinds = [kind.__name__ for kind in (*ENDS, *CARDS, f.CaseRated)]
+    kinds = [kind.__name__ for kind in KEPT]
     with connection.cursor() as cursor:
         cursor.execute('SELECT DISTINCT "case" FROM trail_fact WHERE type = ANY(%s) ORDER BY 1', [kinds])
         numbers = [number for (number,) in cursor.fetchall()]

@@ -3,7 +3,6 @@
 from yichuang.office.trail.acts.attempting import attempts_chain, note_attempt
 from yichuang.office.trail.acts.sealing import Tampered, countersign, seal_day
 from yichuang.office.trail.acts.telling import (
-    SAFE,
     Chain,
     Link,
     append,
@@ -16,7 +15,6 @@ from yichuang.office.trail.acts.telling import (
 )
 
 __all__ = [
-    "SAFE",
     "Chain",
     "Link",
     "Tampered",

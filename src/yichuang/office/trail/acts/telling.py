@@ -83,45 +83,70 @@ def erase_texts(case: str, fields: Sequence[str] | None = None) -> int:
     return texts.delete()[0]
 
 
-SAFE = """
-SELECT id, tx, record FROM trail_fact
-WHERE (tx, id) > (%s, %s) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-ORDER BY tx, id LIMIT %s
+AHEAD = 200
+"""How far a follower that few facts move looks ahead at once."""
+_NEXT = """
+WITH mine AS (SELECT tx, fact FROM trail_cursor WHERE follower = %(name)s FOR UPDATE),
+near AS MATERIALIZED (
+  SELECT f.*, row_number() OVER (ORDER BY f.tx, f.id) AS n, %(kinds)s::text[] IS NULL OR f.type = ANY(%(kinds)s) AS moves
+  FROM mine, LATERAL (
+    SELECT id, tx, type, record FROM trail_fact
+    WHERE (tx, id) > (mine.tx, mine.fact) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    ORDER BY tx, id LIMIT %(ahead)s
+  ) f
+), found AS (
+  (SELECT n, tx, id, record::text FROM near WHERE moves ORDER BY n LIMIT 1)
+  UNION ALL
+  (SELECT n, tx, id, NULL FROM near WHERE NOT EXISTS (SELECT 1 FROM near WHERE moves) ORDER BY n DESC LIMIT 1)
+)
+SELECT found.n, found.tx, found.id, found.record FROM mine LEFT JOIN found ON true
 """
+"""The follower's cursor, held; the next fact that moves it, else the last it may pass over; how many facts that is."""
+_PASSED = (
+    "UPDATE trail_cursor SET tx = %s, fact = %s, failures = 0, trouble = '' WHERE follower = %s RETURNING 1"
+)
 
 
-def follow(name: str, react: Callable[[Entry], None], *, limit: int = 200) -> int:
+def follow(
+    name: str, react: Callable[[Entry], None], *, limit: int = 200, kinds: Sequence[str] | None = None
+) -> int:
     """Hand the next facts to a follower, each with its cursor in one transaction. Returns how many went through.
 
+    With `kinds` only facts of these names are handed on, and the others passed over, many at once.
     A failure stops this follower at that fact, is counted and kept, and is tried again at the next call.
     """
-    Cursor.objects.get_or_create(follower=name)
     done = 0
-    while done < limit and _follow_one(name, react):
-        done += 1
+    while done < limit and (passed := _follow_one(name, react, kinds)):
+        done += passed
     return done
 
 
-def _follow_one(name: str, react: Callable[[Entry], None]) -> bool:
+def _follow_one(name: str, react: Callable[[Entry], None], kinds: Sequence[str] | None) -> int:
     try:
-        with transaction.atomic():
-            cursor = Cursor.objects.select_for_update().get(follower=name)
-            with connection.cursor() as sql:
-                sql.execute(SAFE, (cursor.tx, cursor.fact, 1))
-                row = sql.fetchone()
-            if row is None:
-                return False
-            cursor.fact, cursor.tx = row[0], row[1]
-            record = FactRow.objects.only("record").get(pk=row[0]).record
-            react(law.read(record))
-            cursor.failures, cursor.trouble = 0, ""
-            cursor.save()
+        with transaction.atomic(), connection.cursor() as sql:
+            asked = {
+                "name": name,
+                "kinds": None if kinds is None else list(kinds),
+                "ahead": 1 if kinds is None else AHEAD,
+            }
+            sql.execute(_NEXT, asked)
+            found = sql.fetchone()
+            if found is None:
+                Cursor.objects.get_or_create(follower=name)
+                sql.execute(_NEXT, asked)
+                found = sql.fetchone()
+            passed, tx, fact, record = found
+            if passed is None:
+                return 0
+            if record is not None:
+                react(law.read(json.loads(record)))
+            sql.execute(_PASSED, [tx, fact, name])
     except Exception as error:  # noqa: BLE001 - any follower may fail; it is recorded loudly and tried again
         Cursor.objects.filter(follower=name).update(
             failures=Cursor.objects.get(follower=name).failures + 1, trouble=repr(error)[:2000]
         )
-        return False
-    return True
+        return 0
+    return int(passed)
 
 
 def caught_up(names: Iterable[str]) -> None:

@@ -42,7 +42,7 @@ def clean(page: Page, name: str = "") -> None:
 
 def desk(browser: Browser, hall: str, role: str, size: dict[str, int]) -> Page:
     page = browser.new_context(viewport=size, locale="zh-CN").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     sign_in(page, hall, role)
     return page
 

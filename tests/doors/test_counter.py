@@ -70,7 +70,7 @@ def clerk(hall: str) -> Iterator[Page]:
 
 def made(browser: Browser) -> Page:
     page = browser.new_context(viewport=DESKTOP, locale="zh-CN").new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     return page
 
 

@@ -116,7 +116,7 @@ def test_a_clerk_comes_and_goes_and_the_record_says_so(monkeypatch: pytest.Monke
 def test_the_page_is_clean_and_fits(browser: Browser, hall: str, size: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     day = "2026-03-05" if size is DESKTOP else "2026-03-06"
     clerk = browser.new_context(viewport=size, locale="zh-CN").new_page()
-    clerk.set_default_timeout(10_000)
+    clerk.set_default_timeout(30_000)
     sign_in(clerk, hall, "clerk")
     monkeypatch.setattr(clock, "now", lambda: at(f"{day}T09:20"))
     clerk.goto(f"{hall}/desk/duty/")

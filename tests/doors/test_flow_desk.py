@@ -285,7 +285,7 @@ def browser() -> Iterator[Browser]:
 def desk(browser: Browser, hall: str, size: dict[str, int]) -> Page:
     context = browser.new_context(locale="zh-CN", viewport=ViewportSize(**size))  # type: ignore[typeddict-item]
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.on("console", lambda said: pytest.fail(said.text) if "Content Security" in said.text else None)
     sign_in(page, hall, "head")
@@ -350,7 +350,7 @@ def test_the_flow_of_a_project_of_many_bodies_can_be_written(
 ) -> None:
     context = browser.new_context(locale="zh-CN", viewport=ViewportSize(**WIDE))  # type: ignore[typeddict-item]
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     sign_in(page, hall, "director")
     page.goto(f"{hall}/desk/matters/joint-industrial-project/flow/")
     assert not grave_findings(page)

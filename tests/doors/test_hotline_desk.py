@@ -140,7 +140,7 @@ def clean(page: Page, name: str) -> None:
 @pytest.mark.browser
 def test_from_ring_to_ticket_by_keyboard_in_under_a_minute(browser: Browser, hall: str) -> None:
     page = browser.new_context(viewport=DESKTOP, locale="zh-CN").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     sign_in(page, hall, "operator")
     page.goto(f"{hall}/desk/hotline/")
     keys = Keys(page)
@@ -172,7 +172,7 @@ def test_from_ring_to_ticket_by_keyboard_in_under_a_minute(browser: Browser, hal
 @pytest.mark.parametrize("role", ["operator", "dispatcher", "handler"])
 def test_the_pages_are_clean_and_fit_a_phone(browser: Browser, hall: str, role: str) -> None:
     page = browser.new_context(viewport=PHONE, locale="zh-CN").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     sign_in(page, hall, role)
     page.goto(f"{hall}/desk/hotline/")
     clean(page, f"hotline-{role}-390")

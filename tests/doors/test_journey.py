@@ -22,7 +22,7 @@ def browser() -> Iterator[Browser]:
 
 def desk(browser: Browser, hall: str, role: str, size: dict[str, int] = DESKTOP) -> Page:
     page = browser.new_context(viewport=size, locale="zh-CN").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     if role:
         sign_in(page, hall, role)
     return page

@@ -119,7 +119,7 @@ def _codes(username: str, secret: str) -> str:
 @pytest.mark.browser
 def test_from_registration_to_recovery_codes(browser: Browser, hall: str) -> None:
     page = browser.new_context(viewport=PHONE, locale="zh-CN").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto(f"{hall}/sign-in/register/")
     for name in ("name", "id_number", "phone", "username", "password"):
         page.fill(f"#f-{name}", PERSON[name])

@@ -35,7 +35,7 @@ def browser(django_db_setup: None, django_db_blocker: Any) -> Iterator[Browser]:
 
 def opened(browser: Browser, hall: str, role: str, address: str) -> Page:
     page = browser.new_context(viewport=DESKTOP, locale="zh-CN").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     if role:
         sign_in(page, hall, role)
     page.goto(hall + address)

@@ -36,7 +36,7 @@ def signed_in(browser: Browser, hall: str) -> BrowserContext:
 def desk(context: BrowserContext, size: dict[str, int] = DESKTOP) -> Page:
     page = context.new_page()
     page.set_viewport_size(ViewportSize(width=size["width"], height=size["height"]))
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.on("console", lambda said: pytest.fail(said.text) if "Content Security" in said.text else None)
     return page

@@ -26,7 +26,6 @@ _QUIET = (
     f.MaterialAttached,
     f.MaterialRemoved,
     f.PreReviewed,
-    f.CaseRated,
     f.StepReminded,
     f.StepSigned,
 )

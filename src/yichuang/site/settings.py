@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "yichuang.office.papers",
     "yichuang.office.cases",
     "yichuang.office.hotline",
+    "yichuang.office.lines",
     "yichuang.office.supervision",
     "yichuang.office.scoring",
     "yichuang.office.analysis",

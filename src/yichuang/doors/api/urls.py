@@ -9,11 +9,15 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.urls import path
 from ninja import NinjaAPI, Query, Schema
-from ninja.security import APIKeyCookie
 
 from yichuang.doors.api.bodies import body
+from yichuang.doors.api.keys import SIGNED
+from yichuang.doors.api.linked import lines
+from yichuang.doors.api.open311 import open311
 from yichuang.doors.api.projects import plain
-from yichuang.doors.parts.guards import HOMES, Request, act_for, not_too_many, ready, too_many_tries
+from yichuang.doors.api.telephone import phone
+from yichuang.doors.api.troubles import TROUBLES, Trouble
+from yichuang.doors.parts.guards import Request, act_for, not_too_many, ready, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.kinds import KINDS
 from yichuang.law.mandates import Errand, Standing
@@ -27,36 +31,10 @@ from yichuang.office.cases.acts import Client, Missing, Stale
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant
+from yichuang.office.lines import acts as line_acts
 from yichuang.office.papers import reads as papers
 
-
-class Signed(APIKeyCookie):
-    """A signed-in session; officers and outside supervisors with their second factor."""
-
-    param_name = "sessionid"
-
-    def authenticate(self, request: Request, key: str | None) -> Any:  # type: ignore[override]
-        """Who it is, or nobody."""
-        ready(request)
-        standing = request.standing
-        if not request.user.is_authenticated or standing.actor.id == "anonymous":
-            return None
-        if standing.actor.role in HOMES and not request.second_factor:
-            return None
-        return standing
-
-
-class Trouble(Schema):
-    """Why not, by which article, about which field, and the way out."""
-
-    reason: str
-    article: str = ""
-    field: str | None = None
-    remedy: str = ""
-
-
-TROUBLES = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Trouble)
-api = NinjaAPI(title="一窗 Yichuang", version="0.1", auth=Signed(csrf=True), docs_url=None)
+api = NinjaAPI(title="一窗 Yichuang", version="0.1", auth=SIGNED, docs_url=None)
 
 
 @api.exception_handler(law.Refused)
@@ -67,6 +45,13 @@ def refused(request: Request, error: law.Refused) -> HttpResponse:
     article = error.cite.text if error.cite else ""
     plain = Trouble(reason=error.reason, article=article, field=error.field, remedy=error.remedy)
     return api.create_response(request, plain, status=422)
+
+
+@api.exception_handler(line_acts.Repeated)
+def repeated(request: Request, error: line_acts.Repeated) -> HttpResponse:
+    """It was taken before: 409."""
+    plain = Trouble(reason=error.reason, field=error.field, remedy=error.remedy)
+    return api.create_response(request, plain, status=409)
 
 
 @api.exception_handler(Missing)
@@ -351,4 +336,6 @@ for one in {act.name: act for kind in reversed(KINDS) for act in kind.acts}.valu
     if Role.SYSTEM not in one.by:
         _route(one)
 
-urlpatterns = [path("", api.urls)]
+api.add_router("/phone", phone)
+api.add_router("/lines", lines)
+urlpatterns = [path("open311/v2/", open311.urls), path("", api.urls)]

@@ -2,6 +2,7 @@
 
 from yichuang.law.hotline.incident import WITHIN, Call, Incident, incident
 from yichuang.law.hotline.likeness import NEAR, Known, Likeness, likely_same, metres, same_words
+from yichuang.law.hotline.telephone import CallFigures, Heard, PhoneCall, Signal, call_of, figures
 from yichuang.law.hotline.terms import USUAL, Terms, read
 
 __all__ = [
@@ -9,10 +10,16 @@ __all__ = [
     "USUAL",
     "WITHIN",
     "Call",
+    "CallFigures",
+    "Heard",
     "Incident",
     "Known",
     "Likeness",
+    "PhoneCall",
+    "Signal",
     "Terms",
+    "call_of",
+    "figures",
     "incident",
     "likely_same",
     "metres",

@@ -1,16 +1,20 @@
 """The hotline's rules: limits by class and way with their papers, what is the same demand, when many demands are one incident."""
 
+from yichuang.law.hotline.figures import CONTENT, Counted, Figure, counts, ratios, risen
 from yichuang.law.hotline.incident import WITHIN, Call, Incident, incident
 from yichuang.law.hotline.likeness import NEAR, Known, Likeness, likely_same, metres, same_words
 from yichuang.law.hotline.telephone import CallFigures, Heard, PhoneCall, Signal, call_of, figures
 from yichuang.law.hotline.terms import USUAL, Terms, read
 
 __all__ = [
+    "CONTENT",
     "NEAR",
     "USUAL",
     "WITHIN",
     "Call",
     "CallFigures",
+    "Counted",
+    "Figure",
     "Heard",
     "Incident",
     "Known",
@@ -19,10 +23,13 @@ __all__ = [
     "Signal",
     "Terms",
     "call_of",
+    "counts",
     "figures",
     "incident",
     "likely_same",
     "metres",
+    "ratios",
     "read",
+    "risen",
     "same_words",
 ]

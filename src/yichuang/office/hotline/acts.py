@@ -15,6 +15,7 @@ from yichuang.law import hotline as rules
 from yichuang.law.cases import Case
 from yichuang.law.cases import commands as c
 from yichuang.law.cite import HOTLINE
+from yichuang.law.clocks import due_date
 from yichuang.law.hotline import Call, Incident, Known, Likeness
 from yichuang.law.kinds.ticket import MATTER, TICKET
 from yichuang.law.mandates import TIMER, Permission, Standing
@@ -90,7 +91,7 @@ def register(
     name = ANONYMOUS if given.anonymous else SECRET if given.confidential else given.caller or ANONYMOUS
     tail = finding.plain_phone(given.phone)[-4:]
     who = Client(client.id if client else "", name, (client.phone_tail if client else "") or tail)
-    done = cases.begin(_first(given, region, body, who), who, (given,), by, at, key)
+    done = cases.begin(first(given, region, body, who), who, (given,), by, at, key)
     if done.again:
         return Registered(done)
     caller = finding.caller_of(given.phone) or (f"applicant:{who.id}" if who.id else "")
@@ -110,7 +111,8 @@ def _may(by: Standing, region: str, body: str, at: datetime) -> None:
         raise
 
 
-def _first(given: c.RegisterTicket, region: str, body: str, who: Client) -> f.CaseOpened:
+def first(given: c.RegisterTicket, region: str, body: str, who: Client) -> f.CaseOpened:
+    """The first fact of a ticket."""
     return f.CaseOpened(
         kind=TICKET.code,
         matter=MATTER.matter,
@@ -228,14 +230,16 @@ def row(case: Case) -> dict[str, Any]:
     ticket = case.ticket
     assert ticket is not None
     spot, said = ticket.spot, ticket.said
-    due = law.times(case, catalogue.edition(case.matter, case.edition), directory.calendar()).due_on
+    edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
+    due, handling = law.times(case, edition, calendar).due_on, law.clocks(case, edition).get("ticket")
     return {
         "number": case.number, "version": case.version, "at": case.opened_at, "region": case.region, "body": case.body,
         "lead": ticket.lead, "line": ticket.line.value, "about": ticket.about.value, "urgency": ticket.urgency.value,
         "subject": ticket.subject, "title": case.name, "place": ticket.place, "lat": spot.lat if spot else None,
         "lon": spot.lon if spot else None, "cell": cell(spot) if spot else None, "applicant": case.applicant,
         "anonymous": ticket.anonymous, "confidential": ticket.confidential, "state": case.state.value,
-        "outcome": case.outcome.value if case.outcome else "", "due_on": due, "dispatched_at": ticket.dispatched_at,
+        "outcome": case.outcome.value if case.outcome else "", "due_on": due,
+        "handle_by": due_date(handling, calendar) if handling else None, "dispatched_at": ticket.dispatched_at,
         "signed_at": ticket.signed_at, "arrived_at": ticket.arrived_at, "answered_at": ticket.answered_at,
         "closed_on": ticket.closed_on, "answered": ticket.answered.value if ticket.answered else "",
         "solved": said.solved if said else None, "satisfaction": said.satisfaction.value if said else "",

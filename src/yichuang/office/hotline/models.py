@@ -35,6 +35,8 @@ class TicketRow(models.Model):
     state = models.CharField(max_length=16)
     outcome = models.CharField(max_length=16, default="")
     due_on = models.DateField(null=True)
+    handle_by = models.DateField(null=True)
+    """The last day for answering; it stays when the answer is given."""
     dispatched_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)

@@ -1,0 +1,119 @@
+"""The hotline's figures at the desk: each with its formula, pictures, lists that lead to tickets; as Excel and as a report in PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.parts.workbook import workbook
+from yichuang.doors.workbench import sketch
+from yichuang.law import cases as law
+from yichuang.law import hotline as rules
+from yichuang.law.mandates import Permission
+from yichuang.office.directory import reads as directory
+from yichuang.office.hotline import figuring, places
+from yichuang.office.papers import press
+
+SPANS = {"week": 7, "month": 30, "quarter": 91, "half": 182}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which days of which territory."""
+
+    region: str
+    since: date
+    until: date
+
+    @property
+    def label(self) -> str:
+        """As it is printed."""
+        return f"{self.since:%Y年%-m月%-d日}—{self.until:%Y年%-m月%-d日}"
+
+
+def _asked(request: Request) -> Asked:
+    """The days asked for; the last month where none or nonsense was asked, never more than two years."""
+    today = law.day(request.now)
+    try:
+        until = min(date.fromisoformat(request.GET.get("until", "")), today)
+    except ValueError:
+        until = today
+    span = timedelta(days=SPANS.get(request.GET.get("span", ""), 30) - 1)
+    try:
+        since = date.fromisoformat(request.GET.get("since", ""))
+    except ValueError:
+        since = until - span
+    since = max(min(since, until), until - timedelta(days=731))
+    return Asked(directory.region_of(request.standing.actor.body), since, until)
+
+
+def _found(request: Request, asked: Asked) -> dict[str, Any]:
+    """All that page and report show."""
+    region, since, until = asked.region, asked.since, asked.until
+    n = figuring.counts(region, since, until, until)
+    return {
+        "asked": asked, "counts": n, "figures": rules.ratios(n),
+        "groups": [(label, figuring.groups(region, since, until, until, by)[: figuring.TOP])
+                   for by, label in (("subject", _("诉求分类")), ("lead", _("承办单位")), ("line", _("来源")))],
+        "days": figuring.days(region, since, until), "repeat": figuring.repeat_callers(region, since, until),
+        "spots": figuring.hot_spots(region, since, until), "rises": figuring.rises(region, request.now),
+        "places": places.places(region),
+    }  # fmt: skip
+
+
+@officer_only(Permission.TICKET_REGISTER)
+def show(request: Request) -> HttpResponse:
+    """The figures of a period."""
+    asked = _asked(request)
+    found = _found(request, asked)
+    found |= {
+        "trend": sketch.columns(found["days"]), "map": sketch.place_map(found["spots"], found["places"]),
+        "query": f"since={asked.since}&until={asked.until}",
+        "spans": [("week", _("七天")), ("month", _("三十天")), ("quarter", _("一个季度")), ("half", _("半年"))],
+    }  # fmt: skip
+    return render(request, "workbench/hotline_figures.html", found)
+
+
+@officer_only(Permission.TICKET_REGISTER)
+def sheet(request: Request) -> HttpResponse:
+    """The same as Excel: a row per subject, unit and line, with the counts the figures are made of."""
+    asked = _asked(request)
+    found = _found(request, asked)
+    rows: list[tuple[Any, ...]] = [(_("全部"), asked.label, *_cells(found["counts"]))]
+    for label, groups in found["groups"]:
+        rows += [(label, one.name, *_cells(one.counts)) for one in groups]
+    heads = (_("按什么"), _("名称"), _("受理"), _("办结"), _("答复"), _("及时答复"), _("回访到"), _("解决"), _("满意"), _("重办过"), _("退回过"))  # fmt: skip
+    notes = [f"{one.label}：{one.says}；{one.over}/{one.under}={one.percent}" for one in found["figures"]]
+    return workbook(_("热线"), heads, rows, notes, f"hotline-{asked.since}-{asked.until}")
+
+
+def _cells(n: dict[str, int]) -> tuple[int, ...]:
+    return tuple(n[key] for key in ("received", "closed", "answered", "in_time", "asked", "solved", "content", "reworked", "returned"))  # fmt: skip
+
+
+@officer_only(Permission.TICKET_REGISTER)
+def report(request: Request) -> HttpResponse:
+    """The report of a period as PDF, pictures and formulas in it."""
+    asked = _asked(request)
+    found = _found(request, asked)
+    people, tickets = found["repeat"]
+    data = {
+        "title": _("热线运行情况"), "period": asked.label, "body": directory.body_names([request.standing.actor.body]).get(request.standing.actor.body, ""),
+        "received": found["counts"]["received"], "closed": found["counts"]["closed"],
+        "figures": [[one.label, one.percent, f"{one.over}/{one.under}", one.says + (f"（不算{one.left_out}件：{one.why}）" if one.left_out else "")] for one in found["figures"]],
+        "groups": [{"label": label, "rows": [[one.name, str(one.counts["received"]), one.figures["closing"].percent, one.figures["in_time"].percent, one.figures["content"].percent] for one in groups]}
+                   for label, groups in found["groups"]],
+        "trend": sketch.columns(found["days"]), "map": sketch.place_map(found["spots"], found["places"]),
+        "repeat": _("三次以上的来电人 %(people)s 个，共 %(tickets)s 件") % {"people": people, "tickets": tickets},
+        "rises": [f"{one.name}：七天{one.now}件，平常每周{one.usual:.1f}件，高出{one.sigma:.1f}个标准差" for one in found["rises"]],
+    }  # fmt: skip
+    pdf = press.lay_out("report", data, asked.until)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="hotline-{asked.since}-{asked.until}.pdf"'
+    return answer

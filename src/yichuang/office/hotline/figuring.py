@@ -1,0 +1,174 @@
+"""The hotline counted: figures of a period, by subject, unit, line and week; repeat callers, hot spots, sudden rises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from yichuang.law import hotline as law
+from yichuang.law.clocks import midnight
+from yichuang.law.hotline import Figure
+from yichuang.law.mandates import prefix
+from yichuang.law.words import Line
+from yichuang.office.cases import hotline_terms as settings
+from yichuang.office.directory import reads as directory
+
+TOP, WEEKS, REPEATED = 10, 8, 3
+"""Lines of a list; weeks a rise is held against; from how many tickets on a caller is a repeat caller."""
+_ANSWERED = "(answered_at AT TIME ZONE 'Asia/Shanghai')::date"
+_IS_ANSWERED = f"coalesce({_ANSWERED} <= %(asof)s, false)"
+_IS_CLOSED = "coalesce(closed_on <= %(asof)s, false)"
+_LATE = f"(NOT {_IS_ANSWERED} AND NOT {_IS_CLOSED} AND coalesce(handle_by < %(asof)s, false))"
+_COUNTS = f"""
+count(*), count(*) FILTER (WHERE {_IS_CLOSED}), count(*) FILTER (WHERE {_IS_ANSWERED}),
+count(*) FILTER (WHERE {_IS_ANSWERED} AND (handle_by IS NULL OR {_ANSWERED} <= handle_by)),
+count(*) FILTER (WHERE {_IS_ANSWERED} OR {_LATE}), count(*) FILTER (WHERE {_IS_CLOSED} OR {_LATE}),
+count(*) FILTER (WHERE solved IS NOT NULL), count(*) FILTER (WHERE solved),
+count(*) FILTER (WHERE solved IS NOT NULL AND satisfaction = ANY(%(content)s)),
+count(*) FILTER (WHERE reworks > 0), count(*) FILTER (WHERE returns > 0), count(*) FILTER (WHERE handle_by IS NOT NULL)
+"""
+_NAMES = (
+    "received", "closed", "answered", "in_time", "due", "due_closed", "asked", "solved", "content", "reworked", "returned", "handled",
+)  # fmt: skip
+_WHERE = "region LIKE %(region)s AND at >= %(since)s AND at < %(until)s"
+BY = {"subject": "subject", "lead": "lead", "line": "line"}
+"""By what tickets are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tickets of one subject, unit or line."""
+
+    key: str
+    name: str
+    counts: dict[str, int]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Its figures, by key."""
+        return {one.key: one for one in law.ratios(self.counts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A subject that came up this week far more often than in the weeks before."""
+
+    name: str
+    now: int
+    usual: float
+    sigma: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of some two hundred metres with its tickets and the place most often named there."""
+
+    lat: float
+    lon: float
+    n: int
+    place: str
+
+
+def _asked(region: str, since: date, until: date, asof: date) -> dict[str, Any]:
+    """The parameters of every question about a period, its last day included."""
+    return {
+        "region": f"{prefix(region)}%", "since": midnight(since), "until": midnight(until + timedelta(days=1)), "asof": asof,
+        "content": sorted(law.CONTENT), "top": TOP,
+    }  # fmt: skip
+
+
+def counts(region: str, since: date, until: date, asof: date) -> dict[str, int]:
+    """What the figures of a period are made of; what was received in it, as known on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_COUNTS} FROM hotline_ticket WHERE {_WHERE}", _asked(region, since, until, asof)
+        )
+        return dict(zip(_NAMES, cursor.fetchone(), strict=True))
+
+
+def groups(region: str, since: date, until: date, asof: date, by: str) -> list[Group]:
+    """The same for each subject, unit or line, the most frequent first. Raises KeyError for another `by`."""
+    column = BY[by]
+    sql = (
+        f"SELECT {column}, {_COUNTS} FROM hotline_ticket WHERE {_WHERE} GROUP BY 1 ORDER BY count(*) DESC, 1"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _asked(region, since, until, asof))
+        rows = cursor.fetchall()
+    names = directory.body_names(row[0] for row in rows) if by == "lead" else {}
+    return [
+        Group(key, _named(by, key, names), dict(zip(_NAMES, values, strict=True))) for key, *values in rows
+    ]
+
+
+def _named(by: str, key: str, bodies: dict[str, str]) -> str:
+    if by == "subject":
+        return settings.subject(key) or "待归类"
+    if by == "lead":
+        return bodies.get(key) or "热线直接办理"
+    return Line(key).label
+
+
+def days(region: str, since: date, until: date) -> list[tuple[date, int, int]]:
+    """Each day of a period: how many came in, how many were closed."""
+    asked = _asked(region, since, until, until)
+    came = "SELECT (at AT TIME ZONE 'Asia/Shanghai')::date, count(*) FROM hotline_ticket WHERE " + _WHERE + " GROUP BY 1"  # fmt: skip
+    gone = "SELECT closed_on, count(*) FROM hotline_ticket WHERE region LIKE %(region)s AND closed_on BETWEEN %(first)s AND %(last)s GROUP BY 1"  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(came, asked)
+        received = dict(cursor.fetchall())
+        cursor.execute(gone, {**asked, "first": since, "last": until})
+        closed = dict(cursor.fetchall())
+    whole = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    return [(day, received.get(day, 0), closed.get(day, 0)) for day in whole]
+
+
+def repeat_callers(region: str, since: date, until: date) -> tuple[int, int]:
+    """How many callers came three times or more, and how many tickets were theirs; nobody is named."""
+    sql = f"""
+    SELECT count(*), coalesce(sum(n), 0)::int FROM (SELECT count(*) AS n FROM hotline_ticket
+    WHERE {_WHERE} AND caller <> '' GROUP BY caller HAVING count(*) >= {REPEATED}) x
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _asked(region, since, until, until))
+        people, tickets = cursor.fetchone()
+        return people, tickets
+
+
+def hot_spots(region: str, since: date, until: date, limit: int = 40) -> list[Spot]:
+    """The cells with the most tickets."""
+    sql = f"""
+    SELECT avg(lat) / 1e6, avg(lon) / 1e6, count(*), mode() WITHIN GROUP (ORDER BY place) FROM hotline_ticket
+    WHERE {_WHERE} AND cell IS NOT NULL AND NOT confidential GROUP BY cell ORDER BY count(*) DESC, cell LIMIT {int(limit)}
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _asked(region, since, until, until))
+        return [Spot(float(lat), float(lon), n, place) for lat, lon, n, place in cursor.fetchall()]
+
+
+def rises(region: str, now: datetime, *, least: float = 3.0) -> list[Rise]:
+    """The subjects of the last seven days that stand far above the eight weeks before, the steepest first."""
+    sql = """
+    SELECT subject, floor(extract(epoch FROM %(until)s - at) / 604800)::int, count(*) FROM hotline_ticket
+    WHERE region LIKE %(region)s AND at > %(since)s AND at <= %(until)s AND subject <> '' GROUP BY 1, 2
+    """
+    asked: dict[str, Any] = {
+        "region": f"{prefix(region)}%",
+        "since": now - timedelta(weeks=WEEKS + 1),
+        "until": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        rows = cursor.fetchall()
+    weeks: dict[str, list[int]] = {}
+    for subject, week, n in rows:
+        weeks.setdefault(subject, [0] * (WEEKS + 1))[week] = n
+    out = []
+    for subject, (this, *before) in weeks.items():
+        sigma = law.risen(this, before)
+        if sigma is not None and sigma >= least:
+            out.append(Rise(settings.subject(subject) or subject, this, sum(before) / len(before), sigma))
+    return sorted(out, key=lambda one: -one.sigma)

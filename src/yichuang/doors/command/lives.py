@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -94,18 +94,27 @@ class Hall:
         other: Standing | None = None,
     ) -> Standing:
         """An officer of the body who may do this on this day, with a letter where one is needed; if there is one, not this other."""
-        found = []
-        for number in (*self.officers[body], *self.officers.get(body[:6] + demo.CENTRE, ())):
-            key = (number, on.year)
-            if key not in self.standings:
-                self.standings[key] = directory.officer_standing(number, on)
-            standing = self.standings[key]
-            if standing.may(permission, body=body) and (
-                power is None or standing.letter_for(power, matter, on)
-            ):
-                found.append(standing)
+        numbers = (*self.officers[body], *self.officers.get(body[:6] + demo.CENTRE, ()))
+        found = [
+            standing
+            for standing in self._standings(numbers, on)
+            if standing.may(permission, body=body)
+            and (power is None or standing.letter_for(power, matter, on))
+        ]
         apart = [one for one in found if other is None or one.actor.id != other.actor.id]
         return self.chance.choice(apart or found)
+
+    def standing(self, number: str, on: date) -> Standing:
+        """What an officer may do in the year of a day."""
+        (found,) = self._standings((number,), on)
+        return found
+
+    def _standings(self, numbers: Sequence[str], on: date) -> list[Standing]:
+        unknown = [number for number in numbers if (number, on.year) not in self.standings]
+        if unknown:
+            found = directory.officer_standings(unknown, on)
+            self.standings |= {(number, on.year): standing for number, standing in found.items()}
+        return [self.standings[number, on.year] for number in numbers]
 
     def seldom(self, share: float) -> bool:
         """Whether something that happens in so small a share of cases happens here."""
@@ -176,10 +185,7 @@ def _anew(hall: Hall, by: Standing, at: datetime) -> Standing:
     """The same person with the letters of that year."""
     if by.actor.role is not Role.OFFICER:
         return by
-    key = (by.actor.id, law.day(at).year)
-    if key not in hall.standings:
-        hall.standings[key] = directory.officer_standing(by.actor.id, law.day(at))
-    return hall.standings[key]
+    return hall.standing(by.actor.id, law.day(at))
 
 
 def _scene(edition: Edition, by: Standing, at: datetime, hall: Hall) -> law.Scene:

@@ -28,7 +28,6 @@ from yichuang.office.cases.acts import Client
 from yichuang.office.cases.bulk import Life
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.catalogue import reads as catalogue
-from yichuang.office.directory import reads as directory
 from yichuang.office.supervision import acts as watching
 from yichuang.office.supervision import rules
 from yichuang.office.trail import acts as trail
@@ -144,7 +143,7 @@ def _course(hall: Hall, new: Life | Kept) -> Iterator[Step]:
         return
     chance, body, on = hall.chance, new.case.body, law.day(new.case.opened_at)
     head = hall.who(body, Permission.SUPERVISION_ANSWER, None, on, MATTER.matter)
-    named = directory.officer_standing(card.officer, on) if card.officer else head
+    named = hall.standing(card.officer, on) if card.officer else head
     holder = hall.who(body, Permission.SUPERVISION_ACT, None, on, MATTER.matter, other=named)
     silent = hall.seldom(0.1)
     if not silent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -74,7 +74,13 @@ class Document:
 
     def plain(self) -> dict[str, Any]:
         """The paper as JSON values: what its digest is made of."""
-        blocks = [{"type": type(block).__name__.lower(), **asdict(block)} for block in self.blocks]
+        blocks = [
+            {
+                "type": type(block).__name__.lower(),
+                **{one.name: getattr(block, one.name) for one in fields(block)},
+            }
+            for block in self.blocks
+        ]
         return {
             "code": self.code,
             "title": self.title,

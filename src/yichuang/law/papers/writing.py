@@ -70,6 +70,8 @@ def spell(value: object) -> str:
 
 def _clean(text: str) -> str:
     """Take out what no printer shows: control and direction marks; line ends stay."""
+    if text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
 

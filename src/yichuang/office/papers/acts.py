@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -17,26 +19,31 @@ from yichuang.office.sealing import lock
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NEXT = """
-INSERT INTO papers_series (body, mark, year, last) VALUES (%s, %s, %s, 1)
-ON CONFLICT (body, mark, year) DO UPDATE SET last = papers_series.last + 1 RETURNING last
+INSERT INTO papers_series (body, mark, year, last) VALUES (%(body)s, %(mark)s, %(year)s, %(n)s)
+ON CONFLICT (body, mark, year) DO UPDATE SET last = papers_series.last + %(n)s RETURNING last
 """
 
 
-def _serial(body: str, mark: str, year: int) -> int:
+Series = tuple[str, str, int]
+"""Papers are numbered by body, mark and year."""
+
+
+def _serials(series: Series, n: int) -> Iterator[int]:
+    """The next so many numbers of a series."""
+    body, mark, year = series
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, (body, mark, year))
-        return int(cursor.fetchone()[0])
+        cursor.execute(_NEXT, {"body": body, "mark": mark, "year": year, "n": n})
+        last = int(cursor.fetchone()[0])
+    return iter(range(last - n + 1, last + 1))
 
 
-def written(entry: Entry, about: About) -> Paper | None:
-    """The paper of a fact as a row to be, with the next number of its series. Raises law.papers.Incomplete."""
-    found = contents.content(entry, about)
-    if found is None:
-        return None
-    code, content = found
-    day = contents.dated(entry)
-    serial = _serial(about.edition.body, contents.MARKS[code], day.year)
-    number = contents.number_of(about.body_short, code, day.year, serial)
+def _series(entry: Entry, about: About, code: str) -> Series:
+    return about.edition.body, contents.MARKS[code], contents.dated(entry).year
+
+
+def _numbered(entry: Entry, about: About, code: str, content: Mapping[str, Any], serial: int) -> Paper:
+    """The paper of a fact as a row to be, with its number. Raises law.papers.Incomplete."""
+    number = contents.number_of(about.body_short, code, contents.dated(entry).year, serial)
     document = compose(code, {"number": number, **content})
     return Paper(
         verify="".join(secrets.choice(_ALPHABET) for _ in range(16)),
@@ -60,14 +67,26 @@ def issue(entry: Entry, about: About) -> Paper | None:
         or Paper.objects.filter(case=entry.case, seq=entry.seq).exists()
     ):
         return None
-    paper = written(entry, about)
-    if paper is not None:
-        paper.save(force_insert=True)
+    found = contents.content(entry, about)
+    if found is None:
+        return None
+    paper = _numbered(entry, about, *found, next(_serials(_series(entry, about, found[0]), 1)))
+    paper.save(force_insert=True)
     return paper
 
 
 def issue_all(pairs: Iterable[tuple[Entry, About]]) -> int:
-    """Issue the papers of many facts at once. Returns how many."""
-    papers = [paper for paper in (written(entry, about) for entry, about in pairs) if paper is not None]
+    """Issue the papers of many facts at once, numbered in their order. Returns how many."""
+    told = [
+        (entry, about, *found)
+        for entry, about in pairs
+        if (found := contents.content(entry, about)) is not None
+    ]
+    wanted = Counter(_series(entry, about, code) for entry, about, code, _ in told)
+    numbers = {series: _serials(series, n) for series, n in sorted(wanted.items())}
+    papers = [
+        _numbered(entry, about, code, content, next(numbers[_series(entry, about, code)]))
+        for entry, about, code, content in told
+    ]
     Paper.objects.bulk_create(papers, batch_size=1000)
     return len(papers)

@@ -25,6 +25,8 @@ CARDS = (
 )  # fmt: skip
 KEPT = (*ENDS, *CARDS, f.CaseRated)
 """The facts after which a row may be another one."""
+TOGETHER = 5000
+"""Cases whose rows are put down at once."""
 SCORED = ("permit",)
 """The kinds of case a body is scored by; the whole of a joint project belongs to several bodies, its matters are scored one by one."""
 
@@ -44,12 +46,16 @@ def rebuild() -> int:
     kinds = [kind.__name__ for kind in KEPT]
     with connection.cursor() as cursor:
         cursor.execute('SELECT DISTINCT "case" FROM trail_fact WHERE type = ANY(%s) ORDER BY 1', [kinds])
-        numbers = [number for (number,) in cursor.fetchall()]
+        numbers = [number for (number,) in cursor.fetchall() if "/" not in number]
     done = 0
-    for number in numbers:
-        for row in _rows(trail.entries(number)) if "/" not in number else ():
-            row.save(force_insert=True)
-            done += 1
+    for n in range(0, len(numbers), TOGETHER):
+        rows: dict[Any, list[Any]] = {Ended: [], Rating: [], Carded: []}
+        for _, entries in trail.many(numbers[n : n + TOGETHER]):
+            for row in _rows(entries):
+                rows[type(row)].append(row)
+                done += 1
+        for model, found in rows.items():
+            model.objects.bulk_create(found, batch_size=1000)
     return done
 
 

@@ -70,13 +70,13 @@ def test_the_inbox_asks_as_much_for_one_case_as_for_many() -> None:
 
 
 def test_a_case_page_reads_each_thing_once() -> None:
-    """Session, account, who it is; case, facts, texts, applicant, papers, its cards; what waits for me. The chain is proved from what was read."""
+    """Session, account, who it is; case, facts with their texts, applicant, papers, its cards with what waits for me. The chain is proved from what was read."""
     number, chief, spent = submitted(), officer("chief"), []
     for _ in range(4):
         with asked_for() as asked:
             assert chief.get(f"/desk/case/{number}/").status_code == 200
         spent.append(len(asked))
-    assert min(spent) == 10
+    assert min(spent) == 8
 
 
 def test_a_case_page_shows_where_its_chain_is_cut() -> None:

@@ -123,7 +123,8 @@ def _supervision(request: Request, sheet: Sheet) -> dict[str, Any]:
             "body_name": directory.body_name(case.body) or case.body,
         }
     may = request.standing.may(Permission.SUPERVISION_ACT, region=case.region, body=case.body)
-    return {"cards": board.of_case(case.number), "may_issue": may}
+    cards, waiting = board.of_case(case.number, request.standing)
+    return {"cards": cards, "waiting_cards": waiting, "may_issue": may}
 
 
 def _project_open(sheet: Sheet) -> bool:

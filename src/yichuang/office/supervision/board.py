@@ -74,7 +74,8 @@ SELECT f.at, f.type, f."case", f.seq, c.name, c.body FROM trail_fact f JOIN case
 WHERE f.at >= %s AND f.at < %s AND f.type = ANY(%s) AND ({where}) ORDER BY f.at DESC, f.id DESC LIMIT %s
 """
 _OF_CASE = """
-SELECT number, name, body, opened_at, state, parent, folded FROM cases_case WHERE parent = %s AND kind = 'card' ORDER BY opened_at DESC, number DESC
+SELECT ({waiting}), number, name, body, opened_at, state, parent, folded
+FROM (SELECT %s AS whole) asked LEFT JOIN cases_case ON parent = whole AND kind = 'card' ORDER BY opened_at DESC, number DESC
 """
 _WAITING = """
 SELECT coalesce(sum(n), 0) FROM supervision_count
@@ -294,22 +295,27 @@ def bodies(by: Standing, permission: Permission) -> list[tuple[str, str]]:
         return [(code, short) for code, short in cursor.fetchall()]
 
 
-def of_case(number: str) -> list[Card]:
-    """The cards raised about a case, the newest first."""
+def of_case(number: str, by: Standing) -> tuple[list[Card], int]:
+    """The cards raised about a case, the newest first; and how many wait for this officer, asked with them."""
+    sql, params = _waiting(by)
     with connection.cursor() as cursor:
-        cursor.execute(_OF_CASE, [number])
-        return [_card(row) for row in cursor.fetchall()]
+        cursor.execute(_OF_CASE.format(waiting=sql), [*params, number])
+        rows = cursor.fetchall()
+    return [_card(row[1:]) for row in rows if row[1] is not None], int(rows[0][0])
 
 
 def waiting(by: Standing) -> int:
     """How many cards wait to be explained or put right: by the body, for whoever answers for it, else by the officer named."""
-    body = by.actor.body
     with connection.cursor() as cursor:
-        if by.may(Permission.SUPERVISION_ANSWER, body=body):
-            cursor.execute(_WAITING, [body, body])
-        else:
-            cursor.execute(_NAMED, [body, by.actor.id])
+        cursor.execute(*_waiting(by))
         return int(cursor.fetchone()[0])
+
+
+def _waiting(by: Standing) -> tuple[str, list[str]]:
+    body = by.actor.body
+    if by.may(Permission.SUPERVISION_ANSWER, body=body):
+        return _WAITING, [body, body]
+    return _NAMED, [body, by.actor.id]
 
 
 def _card(row: tuple[Any, ...]) -> Card:

@@ -24,7 +24,10 @@ SELECT record::text FROM (
   (SELECT id, record FROM trail_fact WHERE record->'by' ? 'principal' AND record->'by'->>'id' = %s ORDER BY id DESC LIMIT %s)
 ) acted ORDER BY id DESC LIMIT %s
 """
-TEXTS = 'SELECT seq, field, salt, text FROM trail_text WHERE "case" = %s'
+WITH_TEXTS = """
+SELECT record::text, head, NULL, NULL, seq FROM trail_fact WHERE "case" = %(case)s
+UNION ALL SELECT NULL, salt, text, field, seq FROM trail_text WHERE "case" = %(case)s ORDER BY seq
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,19 @@ class Told:
 
 
 def told(case: str, *, texts: bool = True) -> Told:
-    """The chain of a case, and with `texts` its personal texts. Two statements."""
+    """The chain of a case, and with `texts` its personal texts. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, [case])
-        rows = [(json.loads(record), bytes(head)) for record, head in cursor.fetchall()]
-        kept = {}
-        if texts:
-            cursor.execute(TEXTS, [case])
-            kept = {
-                (n, name): (bytes(salt), unlock(bytes(text))) for n, name, salt, text in cursor.fetchall()
-            }
+        if not texts:
+            cursor.execute(FACTS, [case])
+            return Told(case, [(json.loads(record), bytes(head)) for record, head in cursor.fetchall()], {})
+        cursor.execute(WITH_TEXTS, {"case": case})
+        found = cursor.fetchall()
+    rows = [(json.loads(record), bytes(head)) for record, head, *_ in found if record is not None]
+    kept = {
+        (n, name): (bytes(salt), unlock(bytes(text)))
+        for record, salt, text, name, n in found
+        if record is None
+    }
     return Told(case, rows, kept)
 
 

@@ -116,12 +116,22 @@ def test_one_drafts_another_publishes() -> None:
     with pytest.raises(Refused) as refused:
         does(item, ready, BEN, DAY, law.check(law.read(GOOD | {"source": ""}), USUAL))
     assert refused.value.field == "source" and refused.value.remedy
-    with pytest.raises(Refused, match="已经过去"):
-        does(item, ready, BEN, DAY + timedelta(1))
+    assert does(item, ready, BEN, DAY + timedelta(1)).editions[0].effective == DAY + timedelta(1)
+    with pytest.raises(Refused, match="放得太久"):
+        does(item, ready, BEN, DAY + timedelta(180))
     with pytest.raises(Refused, match="写明要改什么"):
         does(item, law.Return(" "), BEN, DAY)
     done = does(does(item, law.Return("改第二句"), BEN, DAY), ready, BEN, DAY)
     assert law.status(done, DAY) is Status.CURRENT and done.draft is None
+
+
+def test_a_next_edition_never_begins_before_the_last() -> None:
+    item = does(Item(code="x"), law.Save("d1"), ANN, DAY)
+    later = DAY + timedelta(30)
+    item = does(does(item, law.Approve("d1", later, USUAL.usual(later)), BEN, DAY), law.Save("d2"), ANN, DAY)
+    assert law.status(item, DAY) is Status.COMING
+    with pytest.raises(Refused, match="不能更早"):
+        does(item, law.Approve("d2", DAY, USUAL.usual(DAY)), BEN, DAY)
 
 
 @pytest.mark.parametrize("by", [EVE, officer("丁", body="513201115")])

@@ -9,9 +9,10 @@ from typing import Any
 
 from yichuang.law import cases as law
 from yichuang.law import catalogue as life
+from yichuang.law import knowledge as answering
 from yichuang.law import trail as law_trail
 from yichuang.law.cases import Case
-from yichuang.law.facts import EditionPublished
+from yichuang.law.facts import AnswerPublished, EditionPublished
 from yichuang.law.words import Outcome, State
 from yichuang.office.cases import rows
 from yichuang.office.cases.models import CaseRow
@@ -19,6 +20,8 @@ from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.catalogue.acts import digest
 from yichuang.office.catalogue.models import Matter
 from yichuang.office.directory import reads as directory
+from yichuang.office.knowledge import reads as knowledge
+from yichuang.office.knowledge.models import Answer
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import Cursor, FactRow
 from yichuang.site import bring
@@ -47,13 +50,19 @@ def run(args: argparse.Namespace) -> int:
         for finding in audit_matter(matter):
             findings += 1
             print(f"事项 {matter.code}：{finding}", file=sys.stderr)
+    answers = Answer.objects.none() if args.case else Answer.objects.order_by("code")
+    for answer in answers.iterator(500):
+        checked += 1
+        for finding in audit_answer(answer):
+            findings += 1
+            print(f"答复 {answer.code}：{finding}", file=sys.stderr)
     for cursor in Cursor.objects.filter(failures__gt=0):
         findings += 1
         print(f"后续“{cursor.follower}”在事实 {cursor.fact} 之后停住：{cursor.trouble}", file=sys.stderr)
     print(
-        f"核对 {checked} 个办件和事项，{findings} 处不符"
+        f"核对 {checked} 个办件、事项和答复，{findings} 处不符"
         if findings
-        else f"核对 {checked} 个办件和事项，全部相符"
+        else f"核对 {checked} 个办件、事项和答复，全部相符"
     )
     return 1 if findings else 0
 
@@ -92,6 +101,26 @@ def audit_matter(row: Matter) -> Iterator[str]:
     kept = {edition.number: digest(edition.content) for edition in row.editions.all()}
     if told != kept:
         yield "公布的各版与证据链上的摘要不同"
+
+
+def audit_answer(row: Answer) -> Iterator[str]:
+    """What does not agree between an answer's row, its editions' words and its facts."""
+    broken = trail.verify(knowledge.chain(row.code), bytes(row.head))
+    if broken is not None:
+        yield f"第{broken.seq}条：{broken.why}"
+        return
+    entries = knowledge.history(row.code)
+    item = answering.fold(row.code, entries)
+    stands = (item.version, item.review_by, item.mend_by, item.withdrawn_on is not None)
+    if item != knowledge.item(row) or stands != (row.version, row.review_by, row.mend_by, row.withdrawn):
+        yield "由事实重算的状态与答复行不同"
+    told = {x.fact.number: x.fact.digest for x in entries if isinstance(x.fact, AnswerPublished)}
+    ends = {edition.number: (edition.effective, edition.ends) for edition in item.editions}
+    rows = list(row.editions.all())
+    if {x.number: digest(x.content) for x in rows} != told or {
+        x.number: (x.effective, x.ends) for x in rows
+    } != ends:
+        yield "发布的各版与证据链上的不同"
 
 
 def invariants(case: Case) -> Iterator[str]:

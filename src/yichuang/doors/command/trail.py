@@ -16,6 +16,8 @@ from yichuang.office import clock, sealing
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.catalogue.models import Matter
+from yichuang.office.knowledge import reads as knowledge
+from yichuang.office.knowledge.models import Answer
 from yichuang.office.trail import acts, log, reads
 from yichuang.office.trail.models import FactRow, Root
 from yichuang.site import bring
@@ -119,16 +121,25 @@ def _leaves() -> Iterator[law.Leaf]:
 
 
 def _heads(only: str | None) -> Iterator[tuple[str, Any]]:
-    """Every chain with the head its row knows: cases, then matters. Raises LookupError when the one asked for is not there."""
+    """Every chain with the head its row knows: cases, matters, answers. Raises LookupError when the one asked for is not there."""
     cases = CaseRow.objects.order_by("number").values_list("number", "head")
     matters = Matter.objects.order_by("code").values_list("code", "head")
+    answers = Answer.objects.order_by("code").values_list("code", "head")
     if only:
         cases, matters = cases.filter(number=only), matters.filter(code=only.removeprefix("matter/"))
-        if not (cases.exists() or matters.exists() or FactRow.objects.filter(case=only).exists()):
+        answers = answers.filter(code=only.removeprefix("answer/") if only.startswith("answer/") else "")
+        if not (
+            cases.exists()
+            or matters.exists()
+            or answers.exists()
+            or FactRow.objects.filter(case=only).exists()
+        ):
             raise LookupError(f"没有办件 {only}，请核对编号（--case）")
     yield from cases.iterator(2000)
     for code, head in matters.iterator(2000):
         yield catalogue.chain(code), head
+    for code, head in answers.iterator(2000):
+        yield knowledge.chain(code), head
 
 
 def _exported(only: str | None, folder: Path) -> int:

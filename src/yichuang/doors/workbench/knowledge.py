@@ -132,7 +132,7 @@ def edit(request: Request, code: str) -> HttpResponse:
             words |= {"code": row.code, "body": row.body, "region": row.region}
         if request.POST.get("todo") != "check":
             try:
-                saved = acts.save(words, by=request.standing, at=request.now, seen=seen)
+                saved = acts.save_draft(words, by=request.standing, at=request.now, seen=seen)
             except law.Refused as refused:
                 wrong = refused
             else:

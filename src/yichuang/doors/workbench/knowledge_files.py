@@ -43,7 +43,7 @@ def take(request: Request) -> HttpResponse:
             messages.error(request, _("检查结果已经过期，请重新上传"))
             return redirect("desk-answers-import")
         try:
-            many = acts.save_many(sheets.read(data).contents, by=request.standing, at=request.now)
+            many = acts.save_drafts(sheets.read(data).contents, by=request.standing, at=request.now)
         except law.Refused as refused:
             context = {"wrong": refused}
         else:

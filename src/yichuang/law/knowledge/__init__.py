@@ -3,27 +3,20 @@
 from yichuang.law.knowledge.answer import FIELDS, Answer, read
 from yichuang.law.knowledge.check import check
 from yichuang.law.knowledge.duty import BASIS, USUAL, Duty
+from yichuang.law.knowledge.item import Dispute, Draft, Edition, Item, Status, in_force, light, status
 from yichuang.law.knowledge.life import (
     Approve,
-    Dispute,
-    Draft,
     Drop,
-    Edition,
-    Item,
     Keep,
     Report,
     Return,
     Save,
     Scene,
     Settle,
-    Status,
     Withdraw,
     apply,
     decide,
     fold,
-    in_force,
-    light,
-    status,
 )
 
 __all__ = [

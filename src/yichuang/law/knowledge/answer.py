@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 FIELDS = (
-    "code", "body", "question", "wordings", "answer", "source", "article", "link", "matters", "effective",
-    "review_by", "expires", "contact",
+    "body", "question", "wordings", "answer", "source", "article", "link", "matters", "effective", "review_by",
+    "expires", "contact", "code",
 )  # fmt: skip
 """The elements in the order of a form."""
 _LISTS = ("wordings", "matters")

@@ -31,7 +31,7 @@ def _named(one: Answer, duty: Duty) -> Found:
         yield _wrong(
             "code", "编号只能用小写字母、数字和连字符", "写成 water-bill 这样，或者留空，由系统编号。"
         )
-    if not one.body or not one.region:
+    if not one.body:
         yield _wrong("body", "没有写明由哪个机关负责", "选择负责这条答复的机关。")
 
 

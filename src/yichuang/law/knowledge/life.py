@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from yichuang.law import facts as f
@@ -21,72 +20,11 @@ from yichuang.law.clocks import CHINA
 from yichuang.law.clocks.limit import ONE_DAY
 from yichuang.law.facts import Entry, Fact
 from yichuang.law.knowledge.duty import BASIS, Duty
+from yichuang.law.knowledge.item import Dispute, Draft, Edition, Item, Status, status
 from yichuang.law.mandates import Permission, Standing
-from yichuang.law.words import Light, Role, Word
+from yichuang.law.words import Role
 
 LONGEST = 500
-
-
-class Status(Word):
-    """What an answer is worth on a day."""
-
-    DRAFT = "draft", "未发布"
-    COMING = "coming", "未启用"
-    CURRENT = "current", "使用中"
-    EXPIRED = "expired", "已失效"
-    WITHDRAWN = "withdrawn", "已撤下"
-
-
-class Edition(msgspec.Struct, frozen=True):
-    """One published edition: from which day on, and from which day on no longer."""
-
-    number: int
-    effective: date
-    ends: date | None
-
-    def until(self, day: date) -> Edition:
-        """The same, ending on a day at the latest; what has not begun by then never begins."""
-        ends = max(self.effective, day)
-        return replace(self, ends=ends if self.ends is None else min(ends, self.ends))
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """The next edition being written: its digest, which edition it changes, who wrote it."""
-
-    digest: str
-    base: int | None
-    author: str
-
-
-class Dispute(msgspec.Struct, frozen=True, kw_only=True):
-    """A report that the answer is wrong, not mended yet; its number is its fact's."""
-
-    number: int
-    due: date
-    by: str
-    words: str
-
-
-class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer as its facts say. Nobody writes a field: `apply` does."""
-
-    code: str
-    version: int = 0
-    editions: tuple[Edition, ...] = ()
-    review_by: date | None = None
-    draft: Draft | None = None
-    withdrawn_on: date | None = None
-    disputes: tuple[Dispute, ...] = ()
-
-    @property
-    def last(self) -> int:
-        """The number of the newest edition; 0 when none was published."""
-        return self.editions[-1].number if self.editions else 0
-
-    @property
-    def mend_by(self) -> date | None:
-        """When the first open report is due."""
-        return min((one.due for one in self.disputes), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +50,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """Approve somebody else's draft: it is published as the next edition."""
+    """Approve somebody else's draft: it is published as the next edition, from its day or, if that has passed, from today."""
 
     digest: str
     effective: date | None
@@ -166,32 +104,6 @@ class Scene:
     def today(self) -> date:
         """The legal day."""
         return self.at.astimezone(CHINA).date()
-
-
-def in_force(item: Item, day: date) -> Edition | None:
-    """The edition that may be told on a day; none when it is withdrawn, expired or not begun."""
-    told = (one for one in item.editions if one.effective <= day and (one.ends is None or day < one.ends))
-    return max(told, key=lambda one: one.number, default=None)
-
-
-def status(item: Item, day: date) -> Status:
-    """What the answer is worth on a day."""
-    if not item.editions:
-        return Status.DRAFT
-    if in_force(item, day):
-        return Status.CURRENT
-    if item.withdrawn_on is not None:
-        return Status.WITHDRAWN
-    return Status.COMING if item.editions[-1].effective > day else Status.EXPIRED
-
-
-def light(item: Item, day: date, duty: Duty) -> Light:
-    """The light of the duty of review: yellow some days before, red after the day; none when nothing is told."""
-    if item.review_by is None or status(item, day) not in (Status.CURRENT, Status.COMING):
-        return Light.NONE
-    if day > item.review_by:
-        return Light.RED
-    return Light.YELLOW if day >= duty.warned_from(item.review_by) else Light.GREEN
 
 
 def _text(text: str, field: str, what: str, remedy: str) -> str:
@@ -255,17 +167,25 @@ def _approve(item: Item, command: Approve, scene: Scene) -> tuple[Fact, ...]:
         more = f"（共 {many} 处）" if many > 1 else ""
         raise Refused(f"{first.what}{more}", BASIS, field=first.where, remedy=first.mend)
     assert command.effective is not None and command.review_by is not None
-    newest = item.editions[-1].effective if item.editions else command.effective
+    begins = max(command.effective, scene.today)
+    newest = item.editions[-1].effective if item.editions else begins
     require(
-        command.effective >= max(scene.today, newest),
-        "启用日期已经过去，或者早于前一版",
+        begins >= newest,
+        f"第{item.last}版自{newest:%Y年%-m月%-d日}起使用，新版不能更早",
         BASIS,
         field="effective",
-        remedy=f"改为{max(scene.today, newest):%Y年%-m月%-d日}或者以后的日期。",
+        remedy="改为那一天或者以后的日期。",
+    )
+    require(
+        command.review_by > begins,
+        "草稿放得太久，复审日期已经到了",
+        BASIS,
+        field="review_by",
+        remedy=f"通常定在{scene.duty.usual(begins):%Y年%-m月%-d日}（{scene.duty.review_days} 天）。",
     )
     told = f.AnswerPublished(
         number=item.last + 1,
-        effective=command.effective,
+        effective=begins,
         review_by=command.review_by,
         expires=command.expires,
         digest=command.digest,

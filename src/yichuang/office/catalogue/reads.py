@@ -328,7 +328,7 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[tuple[st
 def editions_of(code: str) -> list[tuple[Edition, list[tuple[str, Any, Any]]]]:
     """The editions of a matter, newest first, each with what it changed against the one before."""
     found = list(Edition.objects.filter(matter=code).order_by("-number"))
-    older = [*found[1:], None]
+    older = [*found[1:], None][: len(found)]
     return [
         (new, list(changes(old.content, new.content)) if old else [])
         for new, old in zip(found, older, strict=True)

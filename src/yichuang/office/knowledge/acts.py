@@ -34,7 +34,8 @@ def plain(words: Mapping[str, Any]) -> dict[str, Any]:
     days = {name: str(words.get(name) or "").strip() for name in ("effective", "review_by", "expires")}
     found: dict[str, Any] = msgspec.to_builtins(one)
     del found["misread"]
-    return found | days
+    lists = {name: list(value) for name, value in found.items() if isinstance(value, tuple)}
+    return found | lists | days
 
 
 def digest(content: Mapping[str, Any]) -> str:
@@ -103,7 +104,7 @@ def _tell(row: Answer, command: Any, by: Standing, at: datetime, found: Iterable
 
 
 @transaction.atomic
-def save(words: Mapping[str, Any], *, by: Standing, at: datetime, seen: int | None = None) -> Draft:
+def save_draft(words: Mapping[str, Any], *, by: Standing, at: datetime, seen: int | None = None) -> Draft:
     """Write the next edition of an answer down, right or not yet. `seen` is the version the page showed.
 
     Raises Stale when somebody else saved in the meantime, Refused as the law says.
@@ -121,13 +122,13 @@ def save(words: Mapping[str, Any], *, by: Standing, at: datetime, seen: int | No
 
 
 @transaction.atomic
-def save_many(contents: Iterable[Mapping[str, Any]], *, by: Standing, at: datetime) -> int:
+def save_drafts(contents: Iterable[Mapping[str, Any]], *, by: Standing, at: datetime) -> int:
     """Save many drafts, all or none. Raises Refused naming the question. Returns how many."""
     many = 0
     for words in contents:
         seen = Draft.objects.filter(answer=str(words.get("code"))).values_list("version", flat=True).first()
         try:
-            save(words, by=by, at=at, seen=seen)
+            save_draft(words, by=by, at=at, seen=seen)
         except Refused as refused:
             refused.reason = f"“{words.get('question')}”：{refused.reason}"
             raise

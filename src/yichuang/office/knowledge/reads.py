@@ -29,7 +29,7 @@ LABELS = {
     "article": "条款", "link": "网址", "matters": "有关事项", "effective": "启用日期", "review_by": "复审日期",
     "expires": "失效日期", "contact": "联系电话",
 }  # fmt: skip
-"""What each element is called, in the order of a form and of a workbook."""
+"""What each element is called."""
 LINES = 200
 
 
@@ -255,7 +255,7 @@ def findings(content: Mapping[str, Any]) -> tuple[Finding, ...]:
 def editions_of(code: str) -> list[tuple[Edition, list[tuple[str, Any, Any]]]]:
     """The editions of an answer, newest first, each with what it changed against the one before."""
     found = list(Edition.objects.filter(answer=code).order_by("-number"))
-    older = [*found[1:], None]
+    older = [*found[1:], None][: len(found)]
     return [
         (new, said(old.content, new.content) if old else []) for new, old in zip(found, older, strict=True)
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 import yaml
@@ -19,7 +18,7 @@ _POSTS = [post.value for post, may in PERMISSIONS.items() if Permission.KNOWLEDG
 _AGES = (12, 33, 58, 71, 96, 120, 141)
 """How many days ago an answer was published, in turn."""
 _YELLOW, _RED, _EXPIRED = 172, 200, 90
-_HOURS = timedelta(hours=5)
+_HOUR = timedelta(hours=1)
 
 
 def load(at: datetime) -> int:
@@ -28,6 +27,11 @@ def load(at: datetime) -> int:
     for n, one in enumerate(plain):
         _live(one, _AGES[n % len(_AGES)], at)
     return len(plain)
+
+
+def _office_hour(at: datetime, days: int) -> datetime:
+    """Half past ten so many days before."""
+    return (at.astimezone(CHINA) - timedelta(days=days)).replace(hour=10, minute=30, second=0, microsecond=0)
 
 
 def keepers(body: str, at: datetime) -> list[Standing]:
@@ -39,7 +43,6 @@ def keepers(body: str, at: datetime) -> list[Standing]:
     return [directory.officer_standing(number, at.date()) for number in numbers]
 
 
-@cache
 def _reporter() -> str:
     clerk = next(one for one in demo.ACCOUNTS if Post.WINDOW_CLERK in one.posts)
     return str(PostHeld.objects.get(officer__user__username=clerk.username).officer.number)
@@ -68,25 +71,25 @@ def _live(plain: dict[str, Any], age: int, at: datetime) -> None:
     """One answer from its draft on, as its line of the sample says."""
     life = plain.get("life", "")
     age = {"yellow": _YELLOW, "red": _RED, "expired": _EXPIRED}.get(life, age)
-    begun = at - timedelta(days=age)
+    begun, yesterday = _office_hour(at, age), _office_hour(at, 1)
     body = Body.objects.get(pk=directory.body_code(demo.REGION, plain["body"]))
     author, approver = keepers(body.pk, at)
     words = words_of(plain, body, begun)
     if life == "expired":
         words["expires"] = (begun.astimezone(CHINA) + timedelta(days=60)).date().isoformat()
-    draft = acts.save(words, by=author, at=begun - _HOURS)
+    draft = acts.save_draft(words, by=author, at=begun - _HOUR)
     acts.approve(words["code"], draft.version, by=approver, at=begun)
     if life == "wrong":
-        said = "来电人说本小区的规约另有规定，答复没有写几点。请写明时段和依据。"
+        said = "来电人说和窗口讲的不一样，请核对条款，写明适用的范围。"
         clerk = directory.officer_standing(_reporter(), at.date())
-        acts.report(words["code"], said, by=clerk, at=at - _HOURS)
+        acts.report(words["code"], said, by=clerk, at=yesterday)
     elif life == "kept":
-        until = duties.of(body.region).usual(at.astimezone(CHINA).date())
-        acts.keep(words["code"], until, "对照条例核对过。", by=approver, at=at - timedelta(days=3))
+        until = duties.of(body.region).usual(_office_hour(at, 3).date())
+        acts.keep(words["code"], until, "对照条例核对过。", by=approver, at=_office_hour(at, 3))
     elif life in ("edited", "draft"):
-        then = at - (timedelta(days=5) if life == "edited" else _HOURS)
+        then = _office_hour(at, 5) if life == "edited" else yesterday
         words = words_of(plain, body, then if life == "edited" else at)
         words["answer"] += "不清楚要办哪些的，可以先用“办事导航”。"
-        draft = acts.save(words, by=author, at=then - _HOURS)
+        draft = acts.save_draft(words, by=author, at=then - _HOUR)
         if life == "edited":
             acts.approve(words["code"], draft.version, by=approver, at=then)

@@ -91,7 +91,7 @@ def test_the_files_hold_every_matter_in_force(client: Client) -> None:
 def test_search_engines_are_told_what_is_public(client: Client) -> None:
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     places = [one.text or "" for one in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert len(places) == len(reads.listing()) + 7 and any(
+    assert len(places) == len(reads.listing()) + 9 and any(
         place.endswith("/matters/food-business/") for place in places
     )
     robots = client.get("/robots.txt").content.decode()

@@ -270,6 +270,9 @@ class Reach:
         )
 
 
+_BEARER: Final = "bearer:"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """In what capacity somebody acts: who, with which permissions, where, on which letters."""
@@ -295,6 +298,10 @@ class Standing:
         """The applicant whose own business this person may do: himself, or an agent's principal; nobody else's."""
         actor = self.actor
         return {Role.APPLICANT: actor.id, Role.AGENT: actor.principal}.get(actor.role, "")
+
+    def holds(self, number: str) -> bool:
+        """Whether he stands here only because he showed the number and the query code of this very ticket."""
+        return self.actor.role is Role.APPLICANT and self.actor.id == f"{_BEARER}{number}"
 
     def authorised(self, errand: Errand | None, matter: str, at: datetime) -> Authorisation | None:
         """The agent's authorisation that covers this, the one that lasts longest if there are several."""
@@ -370,3 +377,8 @@ __all__ = [
     "prefix",
     "within",
 ]
+
+
+def bearer(number: str) -> Standing:
+    """Whoever showed the number and the query code of a ticket: its caller for that ticket alone, nobody elsewhere."""
+    return Standing(actor=Actor(Role.APPLICANT, id=f"{_BEARER}{number}"))

@@ -50,6 +50,8 @@ def cases(request: Request) -> HttpResponse:
 def case(request: Request, number: str) -> HttpResponse:
     """One of my cases."""
     sheet = reach(request, number)
+    if sheet.case.ticket is not None:
+        return redirect("hotline-ticket", number)
     if sheet.case.state is State.DRAFT:
         return redirect("apply-form", number)
     return render(request, "portal/case.html", _context(request, sheet))

@@ -120,7 +120,17 @@ def matters(request: Request, ending: str) -> HttpResponse:
 def sitemap(request: Request) -> HttpResponse:
     """Every public page a search engine should know."""
     base = settings.PUBLIC_URL
-    pages = ["/", "/matters/", "/find/", "/bodies/", "/open/", "/supervision/scores/", "/answers/"]
+    pages = [
+        "/",
+        "/matters/",
+        "/find/",
+        "/bodies/",
+        "/open/",
+        "/supervision/scores/",
+        "/answers/",
+        "/hotline/",
+        "/hotline/answered/",
+    ]
     lines = [f"<url><loc>{base}{page}</loc></url>" for page in pages]
     for guide in catalogue.listing(on=law.day(request.now)):
         changed = law.day(guide.row.published_at)

@@ -268,7 +268,7 @@ def _may_read(case: Case, by: Standing, now: datetime) -> bool:
     if by.actor.role is Role.INVITED:
         return law.invitation(case, by.actor.id, law.day(now), above) is not None
     if by.client:
-        own = by.client == case.applicant
+        own = by.client == case.applicant or (case.ticket is not None and by.holds(case.number))
         if own and by.actor.role is Role.AGENT:
             law.authorised(by, None, case.matter, now)
         return own
@@ -332,9 +332,10 @@ def moved(sheet: Sheet, clock: str) -> list[tuple[datetime, LimitMove, str]]:
     return [(at, move, fact.notice) for at, fact in told for move in fact.moves if move.clock == clock]
 
 
-def mine(applicant: str, now: datetime, *, limit: int = 50) -> list[Line]:
-    """The applicant's own cases, newest first."""
-    found = CaseRow.objects.filter(applicant=applicant).order_by("-opened_at").values_list(*SHOWN)[:limit]
+def mine(applicant: str, now: datetime, *, limit: int = 50, kind: str = "") -> list[Line]:
+    """The applicant's own cases, newest first; of one kind only, if it is named."""
+    own = CaseRow.objects.filter(applicant=applicant, **({"kind": kind} if kind else {}))
+    found = own.order_by("-opened_at").values_list(*SHOWN)[:limit]
     return [as_line(values, now) for values in found]
 
 

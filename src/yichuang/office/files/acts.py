@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from django.db import transaction
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Role
-from yichuang.office.files import content, store
+from yichuang.office.files import content, pages, store
 from yichuang.office.files.models import Upload
 
 LIMIT: Final = 20 * 1024 * 1024
@@ -63,14 +64,18 @@ def keep(
     with store.take(stream, limit) as taken:
         made = content.recognise(taken.path, plain)
         store.settle(taken)
+    return _noted(Kept(taken.digest, taken.size, made.media, plain), purpose, by, at)
+
+
+def _noted(kept: Kept, purpose: Purpose, by: Standing, at: datetime) -> Upload:
     with transaction.atomic():
         upload, _ = Upload.objects.get_or_create(
             case=purpose.case,
-            digest=taken.digest,
+            digest=kept.digest,
             defaults={
-                "size": taken.size,
-                "media": made.media,
-                "name": plain,
+                "size": kept.size,
+                "media": kept.media,
+                "name": kept.name,
                 "region": purpose.region,
                 "body": purpose.body,
                 "applicant": purpose.applicant,
@@ -79,6 +84,35 @@ def keep(
             },
         )
     return upload
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file whose content is in the store and that belongs to no case yet."""
+
+    digest: str
+    size: int
+    media: str
+    name: str
+
+
+def set_photo_aside(stream: IO[bytes], name: str) -> tuple[Kept, tuple[float, float] | None]:
+    """Take a photo in before there is a case for it, without what the telephone noted in it, and say where it was taken."""
+    plain = plain_name(name)
+    with store.take(stream, LIMIT) as taken:
+        made = content.recognise(taken.path, plain)
+        if made not in (content.JPEG, content.PNG):
+            raise Refused(f"“{plain}”不是照片", field="photos", remedy="请上传 JPEG 或者 PNG 照片。")
+        clean, where = pages.photo(made.media, taken.path)
+    with store.take(io.BytesIO(clean), LIMIT) as taken:
+        store.settle(taken)
+    stem = plain.rpartition(".")[0]
+    return Kept(taken.digest, taken.size, content.JPEG.media, f"{stem}.jpg"), where
+
+
+def hand_in(kept: Kept, *, purpose: Purpose, by: Standing, at: datetime) -> Upload:
+    """Let what was set aside belong to the case it was meant for."""
+    return _noted(kept, purpose, by, at)
 
 
 def sample_material() -> str:

@@ -1,6 +1,7 @@
 """Draws pages as pictures, as a program of its own: a file that means harm finds no secrets, little time and room.
 
-`python -I -m yichuang.office.files.draw MEDIA PATH` tells the sizes, with a page number it gives that page as JPEG.
+`python -I -m yichuang.office.files.draw MEDIA PATH` tells the sizes, with a page number it gives that page as JPEG;
+with `photo` it tells on one line where the picture was taken, then gives the picture without that and all other notes.
 When there is nothing to see it says why on the error line: locked, large or broken.
 """
 
@@ -19,7 +20,7 @@ from typing import Final
 
 import pylopdf_fonts_zh_cn
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 from pypdfium2 import raw
 
 PAGES_MOST: Final = 60
@@ -31,6 +32,7 @@ _SECONDS: Final = 15
 _ROOM: Final = 2 * 1024**3
 _DOTS_MOST: Final = 64_000_000
 _QUALITY: Final = 85
+PHOTO: Final = "photo"
 _FONTS: Final = (str(Path(pylopdf_fonts_zh_cn.__file__).parent), "/usr/share/fonts", "/usr/local/share/fonts")
 Size = tuple[int, int]
 
@@ -93,8 +95,31 @@ def picture_page(path: str, _number: int) -> Image.Image:
     return paper
 
 
+def taken_at(path: str) -> tuple[float, float] | None:
+    """Where a picture says it was taken (Exif 2.3, GPS), in degrees; None when it does not say, or says nonsense."""
+    with Image.open(path, formats=("PNG", "JPEG")) as picture:
+        notes = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    found = []
+    for mark, value, behind, most in ((1, 2, "S", 90), (3, 4, "W", 180)):
+        parts = notes.get(value)
+        if not isinstance(parts, tuple) or len(parts) != 3:
+            return None
+        degrees = sum(float(part) / 60**n for n, part in enumerate(parts))
+        if not 0 <= degrees <= most:
+            return None
+        found.append(-degrees if notes.get(mark) == behind else degrees)
+    return (found[0], found[1]) if any(found) else None
+
+
+def _told(path: str) -> str:
+    try:
+        return json.dumps(taken_at(path))
+    except (ArithmeticError, TypeError, ValueError):  # notes that are none
+        return "null"
+
+
 def main(media: str, path: str, number: str = "") -> str | None:
-    """Say the sizes, or draw one page."""
+    """Say the sizes, or draw one page, or a photo after saying where it was taken."""
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_ROOM, _ROOM))
     Image.MAX_IMAGE_PIXELS = _DOTS_MOST
@@ -105,7 +130,9 @@ def main(media: str, path: str, number: str = "") -> str | None:
             sys.stdout.write(json.dumps(sizes(path)))
             return None
         out = io.BytesIO()
-        page(path, int(number)).convert("RGB").save(out, "JPEG", quality=_QUALITY)
+        if number == PHOTO:
+            out.write(f"{_told(path)}\n".encode())
+        page(path, 0 if number == PHOTO else int(number)).convert("RGB").save(out, "JPEG", quality=_QUALITY)
     except pypdfium2.PdfiumError as error:
         return "locked" if getattr(error, "err_code", None) == _PASSWORD else "broken"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):

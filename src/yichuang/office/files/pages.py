@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Standing
 from yichuang.office.files import content, reads
 from yichuang.office.files.models import Upload
+
+PHOTO: Final = "photo"
 
 SHOWN: Final = frozenset({content.PDF.media, content.PNG.media, content.JPEG.media})
 """What can be looked at; the rest is for downloading."""
@@ -45,7 +48,11 @@ def _draw(upload: Upload, by: Standing, *number: str) -> bytes:
     path = reads.open_for(upload, by).path
     if upload.media not in SHOWN:
         raise Refused("这种格式的文件不能在这里看", field="file", remedy=f"{_DOWNLOAD}。")
-    command = [sys.executable, "-I", "-m", _PROGRAM, upload.media, str(path), *number]
+    return _drawn(upload.media, path, *number)
+
+
+def _drawn(media: str, path: Path, *what: str) -> bytes:
+    command = [sys.executable, "-I", "-m", _PROGRAM, media, str(path), *what]
     try:
         done = subprocess.run(command, env={}, capture_output=True, timeout=_WAIT, check=False)
     except subprocess.TimeoutExpired:
@@ -70,3 +77,10 @@ def of(upload: Upload, by: Standing) -> Pages:
 def picture(upload: Upload, by: Standing, number: int) -> bytes:
     """One page as JPEG, counted from 0. Raises Refused likewise."""
     return _draw(upload, by, str(number))
+
+
+def photo(media: str, path: Path) -> tuple[bytes, tuple[float, float] | None]:
+    """A photo as JPEG without the notes a telephone writes into it, and the place it was taken at if it told. Raises Refused."""
+    told, _, drawn = _drawn(media, path, PHOTO).partition(b"\n")
+    place = json.loads(told)
+    return drawn, (place[0], place[1]) if place else None

@@ -18,7 +18,7 @@ from yichuang.law.cite import HOTLINE
 from yichuang.law.clocks import due_date
 from yichuang.law.hotline import Call, Incident, Known, Likeness
 from yichuang.law.kinds.ticket import MATTER, TICKET
-from yichuang.law.mandates import TIMER, Permission, Standing
+from yichuang.law.mandates import TIMER, Actor, Permission, Standing
 from yichuang.law.words import Channel, Line, Role
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads, rows
@@ -36,6 +36,8 @@ from yichuang.office.trail import reads as trail
 CENTRE = "001"
 """The serial of the body that keeps the hotline."""
 ANONYMOUS, SECRET = "匿名", "保密"
+STRANGER = Standing(actor=Actor(Role.APPLICANT))
+"""Somebody not signed in; the law lets him bring a demand and nothing else."""
 MANY = 10
 """From how many tickets of one caller in an hour on the operator is told."""
 _OPEN = HOTLINE.art("3", "各类诉求都应当受理登记")
@@ -81,12 +83,15 @@ def register(
 ) -> Registered:
     """Put a demand on record as a ticket of its own, whatever it is like; what it is like is told beside.
 
-    `client` is a signed-in citizen; a caller's name and telephone stand in the command. `key` makes it idempotent.
+    `client` is a signed-in citizen; a caller's name and telephone stand in the command. Who is not signed in may
+    bring a demand all the same. `key` makes it idempotent.
     """
     begun = run(rows.BEGUN, (key,)) if key else None
     if begun is not None:
         return Registered(Done(rows.thaw(begun[0]), (), again=True))
     body = home(region)
+    if client is None and by.actor.role is Role.APPLICANT:
+        by = STRANGER
     _may(by, region, body, at)
     name = ANONYMOUS if given.anonymous else SECRET if given.confidential else given.caller or ANONYMOUS
     tail = finding.plain_phone(given.phone)[-4:]

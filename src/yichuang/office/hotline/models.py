@@ -73,6 +73,14 @@ class TicketRow(models.Model):
                 condition=~models.Q(state__in=("settled", "archived")),
                 name="hotline_open",
             ),
+            models.Index(
+                fields=("-closed_on", "-number"),
+                condition=models.Q(
+                    state__in=("settled", "archived"), confidential=False, anonymous=False, merged_into=""
+                )
+                & ~models.Q(about="report"),
+                name="hotline_public",
+            ),
             models.Index(fields=("merged_into",), condition=~models.Q(merged_into=""), name="hotline_parts"),
             models.Index(fields=("incident",), condition=~models.Q(incident=""), name="hotline_incident"),
             GinIndex(fields=("terms",), name="hotline_terms", fastupdate=False),

@@ -97,3 +97,9 @@ def suggest(text: str, region: str, limit: int = 8) -> list[Place]:
     """The places somebody means who has typed this far, the likeliest first."""
     found = [(called((place.name, *place.also), text), n, place) for n, place in enumerate(places(region))]
     return [place for score, _, place in sorted(found, key=lambda x: (-x[0], x[1])) if score][:limit]
+
+
+def named(text: str, region: str) -> Place | None:
+    """The place somebody names exactly, by its name or by what people call it."""
+    plain = text.strip()
+    return next((place for place in places(region) if plain and plain in (place.name, *place.also)), None)

@@ -1,0 +1,73 @@
+"""A caller following his own ticket: by account, or by the number and the query code he was given; nobody else's opens to him."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yichuang.law.facts import AnsweredDirectly, EmergencyTransferred, Entry, OtherWayTold, TicketAnswered
+from yichuang.law.mandates import Standing, bearer
+from yichuang.law.words import Solved
+from yichuang.office.cases import reads
+from yichuang.office.cases.acts import Missing
+from yichuang.office.cases.reads import Sheet
+from yichuang.office.directory import reads as directory
+from yichuang.office.hotline.models import TicketRow
+from yichuang.office.trail import reads as trail
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered: by whom, when, in which words, and whether the body calls it solved."""
+
+    at: datetime
+    by: str
+    words: str
+    solved: Solved | None = None
+    plan: str = ""
+    plan_on: date | None = None
+
+
+def holder(number: str, code: str) -> Standing:
+    """Whoever shows the number and the query code of a ticket. Raises Missing when there is none, or the code is another."""
+    known = TicketRow.objects.filter(pk=number).exists()
+    if not known or not hmac.compare_digest(reads.client(number).query_code, code):
+        raise Missing(number)
+    return bearer(number)
+
+
+def sheet(number: str, by: Standing, now: datetime) -> Sheet:
+    """The caller's own ticket. Raises Missing for anybody else's, and for what is no ticket."""
+    found = reads.sheet(number, by, now)
+    if found.case.ticket is None or not by.client:
+        raise Missing(number)
+    return found
+
+
+def answers(entries: Iterable[Entry], home: str) -> list[Answer]:
+    """What was answered, oldest first."""
+    told = [x for x in entries if isinstance(x.fact, _ANSWERING)]
+    names = directory.body_names({x.by.body or home for x in told})
+    return [_answer(x, names.get(x.by.body or home, "")) for x in told]
+
+
+_ANSWERING = (AnsweredDirectly, OtherWayTold, EmergencyTransferred, TicketAnswered)
+
+
+def _answer(entry: Entry, name: str) -> Answer:
+    fact = entry.fact
+    if isinstance(fact, TicketAnswered):
+        return Answer(entry.at, name, str(fact.words), fact.solved, fact.plan, fact.plan_on)
+    words = str(fact.words) if isinstance(fact, AnsweredDirectly) else fact.sentence()
+    return Answer(entry.at, name, words)
+
+
+def of_main(sheet: Sheet, told: Sequence[Answer]) -> list[Answer]:
+    """The answers to the ticket this one was merged into, when its own are none: its caller was told the same."""
+    ticket = sheet.case.ticket
+    assert ticket is not None
+    if told or not ticket.merged_into or not ticket.answered_on:
+        return list(told)
+    return answers(trail.entries(ticket.merged_into, texts=True), ticket.home)

@@ -1,0 +1,29 @@
+"""What of a demand and its answer anybody may read."""
+
+from __future__ import annotations
+
+import pytest
+
+from yichuang.law.hotline import publishing
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("张三先生您好，已经修好", "张*先生您好，已经修好"),
+        ("请到3号楼2单元501室", "请到**"),
+        ("热线电话12345，30日内", "热线电话12345，30日内"),
+        ("依照2026年第15号令办理", "依照2026年第15号令办理"),
+        ("车牌川U12345的车", "车牌***的车"),
+        ("写信给a.b@example.com", "写信给a***@example.com"),
+    ],
+)
+def test_what_is_published_is_plain(text: str, shown: str) -> None:
+    assert publishing.plain(text) == shown
+
+
+def test_places_are_told_roughly() -> None:
+    known = ("马尔康镇团结街", "昌列寺")
+    assert publishing.roughly("马尔康镇团结街12号3栋", known) == "马尔康镇团结街"
+    assert publishing.roughly("昌列寺") == "" and publishing.roughly("昌列寺", known) == "昌列寺"
+    assert publishing.roughly("沙尔宗镇从恩村二组18号") == "沙尔宗镇"

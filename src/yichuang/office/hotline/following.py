@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,10 +46,10 @@ def sheet(number: str, by: Standing, now: datetime) -> Sheet:
     return found
 
 
-def answers(entries: Iterable[Entry], home: str) -> list[Answer]:
-    """What was answered, oldest first."""
+def answers(entries: Iterable[Entry], home: str, names: Mapping[str, str] | None = None) -> list[Answer]:
+    """What was answered, oldest first; the names of the bodies are asked for unless they are known."""
     told = [x for x in entries if isinstance(x.fact, _ANSWERING)]
-    names = directory.body_names({x.by.body or home for x in told})
+    names = directory.body_names({x.by.body or home for x in told}) if names is None else names
     return [_answer(x, names.get(x.by.body or home, "")) for x in told]
 
 

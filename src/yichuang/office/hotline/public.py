@@ -134,7 +134,8 @@ def answered(wanted: Wanted, region: str, limit: int = PAGE) -> tuple[list[Publi
     more = rows[limit - 1] if len(rows) > limit else None
     rows = rows[:limit]
     told = trail.many_told(row["number"] for row in rows) if rows else {}
-    names = directory.body_names({row["lead"] or row["body"] for row in rows})
+    acted = {entry.by.body for entries in told.values() for entry in entries if entry.by.body}
+    names = directory.body_names(acted | {row["lead"] or row["body"] for row in rows})
     shown = [_published(row, told[row["number"]], names) for row in rows]
     return shown, sealing.lock(f"{more['closed_on']}|{more['number']}").hex() if more else ""
 
@@ -151,7 +152,7 @@ def _published(row: dict[str, Any], entries: list[Entry], names: dict[str, str])
     caller = [str(x.fact.caller) for x in entries if isinstance(x.fact, TicketRegistered) and x.fact.caller]
     caller += [row["name"]] if row["name"] not in (ANONYMOUS, SECRET) else []
     known = [place.name for place in places.places(row["region"])]
-    said = answers(entries, row["body"])
+    said = answers(entries, row["body"], names)
     return Published(
         code=sealing.index(f"answered:{row['number']}")[:12],
         title=publishing.plain(row["title"], caller),

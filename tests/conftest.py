@@ -37,6 +37,7 @@ def own_database(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("django_db_setup")
     from yichuang.doors.watchroom import stream
+    from yichuang.doors.workbench import calls
     from yichuang.office.catalogue import reads as catalogue
     from yichuang.office.directory import reads as directory
     from yichuang.office.supervision import rules
@@ -45,7 +46,7 @@ def own_database(request: pytest.FixtureRequest) -> Iterator[None]:
     name = f"{SCRATCH}{os.getpid()}"
     with request.getfixturevalue("django_db_blocker").unblock():
         template.scratch(name)
-        stream.EAR = stream.Ear()
+        stream.EAR, calls.EAR = stream.Ear(stream.CHANNEL), stream.Ear(calls.CHANNEL)
         for room in (catalogue, directory, rules):
             room.forget()
     yield

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
+import os
 import random
 import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +19,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from browser import chromium, grave_findings, sign_in
 from people import officer
+from yichuang.doors.command import main
 from yichuang.law.cases import commands as c
 from yichuang.law.words import Line, TicketClass
 from yichuang.office import clock
@@ -228,3 +233,76 @@ def test_a_telephone_has_one_operator_and_only_the_hotline_has_telephones() -> N
         assert post(signed_in(username), "/phone/seat", extension="8001").status_code == 422, username
     assert signed_in("clerk").get("/api/phone/figures").status_code == 422
     assert Client().get("/api/phone/mine").status_code == 401
+
+
+def test_the_desk_is_told_that_a_call_changed_and_by_whom_is_fetched(hall: str, key: str) -> None:
+    stream = signed_in("operator").get("/desk/calls/stream")
+    words = iter(stream.streaming_content)  # type: ignore[attr-defined]
+    assert next(words) == b"retry: 200\n\n"
+    deadline = time.monotonic() + 20
+    while b"changed" not in next(words):  # it has begun to listen
+        assert time.monotonic() < deadline
+    assert Exchange(hall, key).send(signal("ringing", "c1", 0, "8001"))[0] == 200
+    word = next(words)
+    while b"beat" in word:
+        word = next(words)
+    assert word == b"event: changed\ndata: call\n\n" and CALLER.encode() not in word
+    stream.close()
+    assert signed_in("clerk").get("/desk/calls/stream").status_code == 403
+    assert signed_in("clerk").get("/desk/calls/").status_code == 403
+
+
+def test_a_file_of_events_is_replayed_with_its_pauses(
+    hall: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "calls.csv"
+    file.write_text(
+        f"0,queued,r1,{CALLER},12345,\n2,ringing,r1,{CALLER},12345,8001\n4,answered,r1,{CALLER},12345,8001\n"
+        f"8,hung_up,r1,{CALLER},12345,8001\n", encoding="utf-8",
+    )  # fmt: skip
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{key}\n"))
+    assert main(["phone", "--replay", str(file), "--to", hall, "--faster", "10"]) == 0
+    assert "hung_up" in capsys.readouterr().out
+    row = CallRow.objects.get()
+    assert row.answered_at and row.hung_up_at and row.hung_up_at - row.answered_at >= timedelta(seconds=0.3)
+    monkeypatch.setattr("sys.stdin", io.StringIO("wrong\n"))
+    assert main(["phone", "--replay", str(file), "--to", hall, "--faster", "100"]) == 1
+
+
+def test_lines_are_opened_and_closed_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["line", "--open", "mayor", "--kind", "mayor"]) == 0
+    key = capsys.readouterr().out.strip().splitlines()[-1]
+    assert acts.of_key(key).region == REGION
+    assert main(["line"]) == 0
+    shown = capsys.readouterr().out
+    assert "市长电话" in shown and key not in shown
+    assert main(["line", "--close", "mayor"]) == 0
+    with pytest.raises(acts.Unsigned):
+        acts.of_key(key)
+    assert main(["line", "--close", "nobody"]) == 2
+    assert main(["line", "--open", "坏", "--kind", "mayor"]) == 2
+    assert main(["line", "--open", "moon", "--region", "999999999999"]) == 2
+
+
+@pytest.mark.browser
+def test_in_the_browser_the_caller_appears_as_it_rings(hall: str, key: str, tmp_path: Path) -> None:
+    exchange = Exchange(hall, key)
+    with chromium() as browser:
+        page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        sign_in(page, hall, "operator")
+        page.goto(f"{hall}/desk/calls/")
+        page.fill("#extension", "8001")
+        page.press("#extension", "Enter")
+        page.wait_for_selector("text=已坐到分机 8001")
+        page.wait_for_selector("[data-live]:visible")
+        assert exchange.send(signal("ringing", "c9", 0, "8001"))[0] == 200
+        page.wait_for_selector(f"#calls >> text={CALLER}")
+        page.wait_for_selector("#calls >> text=团结街路灯不亮")
+        for name, width in (("calls", 1280), ("calls-phone", 390)):
+            page.set_viewport_size({"width": width, "height": 800})
+            if folder := os.environ.get("SHOTS"):
+                page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+            assert not grave_findings(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert exchange.send(signal("hung_up", "c9", 1, "8001"))[0] == 200
+        page.wait_for_selector("text=现在没有来电")

@@ -16,7 +16,7 @@ from browser import DESKTOP, chromium, grave_findings, sign_in
 from people import officer, submitted
 from yichuang.doors.command import bench_office, sample, sample_cards, timer
 from yichuang.doors.command.audit import audit
-from yichuang.doors.watchroom import stream
+from yichuang.doors.parts import live
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import CardRaised, CaseOpened, StepCompleted
@@ -139,16 +139,16 @@ def test_the_facts_behind_a_figure_are_as_many_as_it_says() -> None:
 
 
 def test_a_stream_nobody_read_gives_its_place_back() -> None:
-    ear = stream.Ear()
-    for _ in range(3 * stream.MOST):
+    ear = live.Ear("nobody")
+    for _ in range(3 * live.MOST):
         assert ear.streams.acquire(blocking=False)
-        stream.Stream(ear).close()
-    one = stream.Stream(ear)
+        live.Stream(ear).close()
+    one = live.Stream(ear)
     assert ear.streams.acquire(blocking=False)
     next(one)
     one.close()
     one.close()
-    for _ in range(stream.MOST):
+    for _ in range(live.MOST):
         assert ear.streams.acquire(blocking=False)
     assert not ear.streams.acquire(blocking=False)
 
@@ -167,7 +167,7 @@ def test_a_clock_that_was_set_back_is_said_on_both_screens() -> None:
 @pytest.mark.browser
 def test_no_card_is_lost_while_the_stream_is_cut(hall: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Streams end every moment, and the listener's connection is cut right before each card: all come, each once."""
-    monkeypatch.setattr(stream, "SECONDS", 0.4)
+    monkeypatch.setattr(live, "SECONDS", 0.4)
     bench_office.warm(clock.now())
     numbers = bench_office.submitted(3, Random(12), 81, clock.now())
     followers.settle()

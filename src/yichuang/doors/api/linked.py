@@ -52,7 +52,7 @@ def bring(request: Request, brought: Brought) -> Any:
 
 
 @lines.get(
-    "/tickets/{origin}", auth=KEYED, summary="一件转来的诉求", response={200: dict[str, Any], **TROUBLES}
+    "/tickets/{path:origin}", auth=KEYED, summary="一件转来的诉求", response={200: dict[str, Any], **TROUBLES}
 )
 def ticket(request: Request, origin: str) -> Any:
     """Where a demand of this line stands and how it was answered, by the line's number or by ours."""

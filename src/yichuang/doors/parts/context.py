@@ -29,6 +29,7 @@ class Who:
     audit: bool
     tickets: bool
     knowledge: bool
+    calls: bool
 
 
 _DESKS = (
@@ -41,6 +42,7 @@ _DESKS = (
     Permission.AUDIT_READ,
     Permission.TICKET_READ,
     Permission.KNOWLEDGE_EDIT,
+    Permission.TICKET_REGISTER,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)

@@ -43,6 +43,11 @@ LAG = timedelta(minutes=1)
 _FIGURES = HOTLINE.art("3", "热线的接通和办理情况应当考核")
 
 
+def lines() -> list[Linked]:
+    """Every line that was ever let in."""
+    return list(Linked.objects.order_by("code"))
+
+
 @dataclass(frozen=True, slots=True)
 class Return:
     """A ticket as the line that brought it gets it back: where it stands, its dated facts, the whole answer to its own caller."""

@@ -24,6 +24,7 @@ from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import acts, desk, finding, places
 from yichuang.office.knowledge import reads as knowledge
+from yichuang.office.lines import reads as lines
 
 KEYS = (
     ("n", noop("登记来电")),
@@ -139,7 +140,7 @@ def take(request: Request) -> HttpResponse:
             wrong = refused
         else:
             return redirect("desk-hotline-taken", found.number)
-    post = request.POST if request.method == "POST" else request.GET
+    post: Any = request.POST if request.method == "POST" else {"phone": _ringing(request)}
     context = {
         "post": post, "wrong": wrong, "key": request.POST.get("key") or uuid.uuid4().hex, "hints": hints(),
         "classes": [(one.value, one.label) for one in TicketClass], "about": post.get("about", TicketClass.HELP.value),
@@ -148,6 +149,12 @@ def take(request: Request) -> HttpResponse:
         "all_places": [one.name for one in places.places(_region(request))],
     }  # fmt: skip
     return render(request, "workbench/hotline_take.html", context, status=422 if wrong else 200)
+
+
+def _ringing(request: Request) -> str:
+    """The number of the call at this operator's telephone, if he comes from it; a number never stands in an address."""
+    call = request.GET.get("call", "")
+    return lines.phone_of(int(call), request.standing) if call.isdigit() and len(call) < 18 else ""
 
 
 def _answered(request: Request, number: str) -> None:

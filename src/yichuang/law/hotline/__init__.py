@@ -1,12 +1,14 @@
 """The hotline's rules: limits by class and way with their papers, what is the same demand, when many demands are one incident."""
 
 from yichuang.law.hotline.figures import CONTENT, Counted, Figure, counts, ratios, risen
+from yichuang.law.hotline.incident import NEAR as AROUND
 from yichuang.law.hotline.incident import WITHIN, Call, Incident, incident
 from yichuang.law.hotline.likeness import NEAR, Known, Likeness, likely_same, metres, same_words
 from yichuang.law.hotline.telephone import CallFigures, Heard, PhoneCall, Signal, call_of, figures
 from yichuang.law.hotline.terms import USUAL, Terms, read
 
 __all__ = [
+    "AROUND",
     "CONTENT",
     "NEAR",
     "USUAL",

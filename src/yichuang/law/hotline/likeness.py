@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ def metres(one: Spot, other: Spot) -> int:
     return round(2 * _EARTH * math.asin(min(1.0, math.sqrt(a))))
 
 
+@functools.lru_cache(4096)
 def _pairs(text: str) -> frozenset[str]:
     plain = _PLAIN.sub("", text.lower())
     return frozenset(plain[n : n + 2] for n in range(len(plain) - 1)) or frozenset({plain} - {""})

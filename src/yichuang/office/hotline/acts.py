@@ -154,8 +154,8 @@ def _incident(case: Case, caller: str, at: datetime) -> Incident | None:
     assert ticket is not None
     if not ticket.subject or ticket.spot is None:
         return None
-    before = finding.lately(ticket.subject, case.region, at - rules.WITHIN)
-    calls = [Call(x.number, x.at, x.spot, x.caller) for x in before if x.spot is not None]
+    around = finding.lately(ticket.subject, case.region, ticket.spot, at - rules.WITHIN, metres=rules.AROUND)
+    calls = [Call(x.number, x.at, x.spot, x.caller) for x in around if x.spot is not None]
     found = rules.incident(Call(case.number, at, ticket.spot, caller), calls)
     if found is not None:
         first = TicketRow.objects.filter(pk__in=found.numbers).exclude(incident="").order_by("at").first()

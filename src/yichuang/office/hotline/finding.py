@@ -27,8 +27,8 @@ from yichuang.office.hotline.places import called, cells
 _DIGITS = re.compile(r"[^0-9+]")
 _PLAIN = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _SECRET = JINAN.art("32", "诉求人信息应当保密")
-FEW, MONTHS = 400, 36
-"""So many hits are read at once; more are looked for month by month, back for so many months."""
+FEW, WEEK, MONTHS = 400, 7, 36
+"""So many hits are read at once; of more only the newest, back for so many days and months."""
 COLUMNS = (
     "number", "at", "body", "lead", "line", "about", "subject", "title", "place", "lat", "lon", "caller", "state", "due_on",
     "closed_on", "merged_into", "same_as", "incident", "satisfaction", "solved",
@@ -81,16 +81,16 @@ def pieces(texts: Iterable[str]) -> set[str]:
     return {pair for word in plain for pair in pairs(word)}
 
 
-def month(on: date) -> str:
-    """The term that says in which month a ticket came in."""
-    return f"@{on:%Y%m}"
+def days(on: date) -> tuple[str, str]:
+    """The terms that say on which day and in which month a ticket came in."""
+    return f"@{on:%Y%m%d}", f"@{on:%Y%m}"
 
 
 def terms(at: datetime, title: str, place: str, subject: str) -> list[str]:
-    """What a ticket is looked up by: title, place, subject with its everyday words, the month."""
+    """What a ticket is looked up by: title, place, subject with its everyday words, the day and the month."""
     known = settings.subjects().get(subject)
     words = (*known.path, *known.subject.words) if known else ()
-    return sorted({*pieces((title, place, *words)), month(day(at))})
+    return sorted({*pieces((title, place, *words)), *days(day(at))})
 
 
 def _rows(sql: str, params: list[Any]) -> list[Found]:
@@ -119,11 +119,18 @@ def by_numbers(numbers: list[str]) -> list[Found]:
     return _rows(f"{_SELECT} WHERE number = ANY(%s) ORDER BY number", [numbers]) if numbers else []
 
 
+_NEAR = f"""
+SELECT {", ".join(f'x."{name}"' for name in COLUMNS)} FROM unnest(%s::bigint[]) c(cell) CROSS JOIN LATERAL (
+  {_SELECT} WHERE cell = c.cell AND region LIKE %s ORDER BY at DESC LIMIT %s
+) x ORDER BY x.at DESC
+"""
+"""The newest of each cell come from the index in order."""
+
+
 def near(spot: Spot, region: str, by: Standing, *, metres: int = 200, limit: int = 20) -> list[Found]:
     """What was brought up around here, newest first, each with its distance."""
     _may(by, region)
-    sql = f"{_SELECT} WHERE cell = ANY(%s) AND region LIKE %s ORDER BY at DESC LIMIT %s"
-    found = _rows(sql, [cells(spot, metres), f"{prefix(region)}%", limit * 4])
+    found = _rows(_NEAR, [cells(spot, metres), f"{prefix(region)}%", limit * 4])
     apart = [Found(one.row, law.metres(one.spot, spot)) for one in found if one.spot is not None]
     return [one for one in apart if one.metres is not None and one.metres <= metres][:limit]
 
@@ -140,20 +147,23 @@ def search(text: str, region: str, by: Standing, now: datetime, *, limit: int = 
     some = f"{_SELECT} WHERE terms @> %s AND region LIKE %s LIMIT %s"
     found = _rows(some, [wanted, own, FEW])
     if len(found) == FEW:
-        found = _by_month(some, wanted, own, day(now), limit)
+        found = _newest(some, wanted, own, day(now), limit)
     return sorted(found, key=lambda one: (one.at, one.number), reverse=True)[:limit]
 
 
-def _by_month(sql: str, wanted: list[str], own: str, today: date, limit: int) -> list[Found]:
-    """So many hits that only the newest months are read; of a month all."""
-    found: list[Found] = []
+def _newest(sql: str, wanted: list[str], own: str, today: date, limit: int) -> list[Found]:
+    """So many hits that only the newest are read: day by day for a week, then month by month, each as a whole."""
+    found: dict[str, Found] = {}
     first = today.replace(day=1)
+    spans = [days(today - timedelta(days=n))[0] for n in range(WEEK)]
     for _ in range(MONTHS):
-        found += _rows(sql, [[*wanted, month(first)], own, 100_000])
+        spans.append(days(first)[1])
+        first = (first - timedelta(days=1)).replace(day=1)
+    for span in spans:
+        found |= {one.number: one for one in _rows(sql, [[*wanted, span], own, 100_000])}
         if len(found) >= limit:
             break
-        first = (first - timedelta(days=1)).replace(day=1)
-    return found
+    return list(found.values())
 
 
 def suggest_subjects(text: str, limit: int = 8) -> list[Subject]:
@@ -168,11 +178,11 @@ def suggest_subjects(text: str, limit: int = 8) -> list[Subject]:
 
 _CLOSE = timedelta(days=7)
 _SAME = f"""
-({_SELECT} WHERE caller = %s AND caller <> '' AND at >= %s AND region LIKE %s AND state = ANY(%s) ORDER BY at LIMIT 40)
+({_SELECT} WHERE caller = %s AND caller <> '' AND at >= %s AND region LIKE %s AND state = ANY(%s) ORDER BY at LIMIT 20)
 UNION ALL
-({_SELECT} WHERE cell = ANY(%s) AND at >= %s AND region LIKE %s AND state = ANY(%s) ORDER BY at DESC LIMIT 100)
+({_SELECT} WHERE cell = ANY(%s) AND at >= %s AND region LIKE %s AND state = ANY(%s) ORDER BY at DESC LIMIT 40)
 UNION ALL
-({_SELECT} WHERE subject = %s AND subject <> '' AND at >= %s AND region = %s AND place = %s AND place <> '' AND state = ANY(%s) ORDER BY at DESC LIMIT 60)
+({_SELECT} WHERE subject = %s AND subject <> '' AND at >= %s AND region = %s AND place = %s AND place <> '' AND state = ANY(%s) ORDER BY at DESC LIMIT 20)
 """
 _OPEN = [state.value for state in TICKET.states if state not in (State.SETTLED, State.ARCHIVED, State.MERGED)]
 
@@ -213,10 +223,19 @@ def calls_of(caller: str, since: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def lately(subject: str, region: str, since: datetime) -> list[Found]:
-    """The tickets about a subject since then that have a place."""
-    sql = f"{_SELECT} WHERE region = %s AND subject = %s AND at >= %s AND cell IS NOT NULL ORDER BY at DESC LIMIT 500"
-    return _rows(sql, [region, subject, since])
+_LATELY = f"""
+SELECT * FROM (
+  SELECT DISTINCT ON (coalesce(nullif(caller, ''), number)) {", ".join(COLUMNS)} FROM hotline_ticket
+  WHERE cell = ANY(%s) AND at >= %s AND subject = %s AND region = %s ORDER BY coalesce(nullif(caller, ''), number), at
+) x ORDER BY at DESC LIMIT %s
+"""
+
+
+def lately(
+    subject: str, region: str, spot: Spot, since: datetime, *, metres: int, limit: int = 50
+) -> list[Found]:
+    """Around here since then about a subject: of each caller the first ticket, of them the newest."""
+    return _rows(_LATELY, [cells(spot, metres), since, subject, region, limit])
 
 
 def parts(number: str) -> list[str]:

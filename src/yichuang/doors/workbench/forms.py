@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, get_args
 
 from django.http import QueryDict
 
@@ -136,6 +137,15 @@ def _choices(
     return asked
 
 
+def _bare(kind: Any) -> Any:
+    """What a field holds when it is filled in."""
+    return (
+        next((one for one in get_args(kind) if one is not NoneType), kind)
+        if isinstance(kind, UnionType)
+        else kind
+    )
+
+
 def fields(
     command: type[Any],
     case: law.Case,
@@ -153,7 +163,9 @@ def fields(
             value = value.isoformat()
         if isinstance(value, list):
             value = "、".join(value)
-        kind = {bool: "bool", int: "number", date: "date"}.get(ask.type, "long" if ask.asked.long else "text")
+        kind = {bool: "bool", int: "number", date: "date"}.get(
+            _bare(ask.type), "long" if ask.asked.long else "text"
+        )
         options = _choices(command, ask.name, case, scene, ask.choices)
         out.append(
             {

@@ -42,7 +42,8 @@ def of_case(sheet: Sheet) -> dict[str, Any]:
         "subject": settings.subject(ticket.subject) or "",
         "lead": names.get(ticket.lead, ticket.lead),
         "joint": [(names.get(code, code), code in ticket.reported) for code in ticket.joint],
-        "answer": _text(answer.words) if answer and ticket.handled else "",
+        "answer": _text(answer.words) if answer else "",
         "plan": getattr(answer, "plan", "") if ticket.handled else "",
-        "heard": _text(called.words) if called and ticket.said else "",
+        "heard": _text(called.words) if called else "",
+        "last": called if called and ticket.said is None else None,
     }

@@ -238,6 +238,7 @@ def returnable(do: Doing) -> None:
         ART_RETURN,
         remedy="请先办理；认为核定有错的，向热线负责人书面提出。",
     )
+    require(not ticket.reworks, "已经办理过，重办的工单不得退回", ART_RETURN, remedy="请继续办理。")
     assert ticket.dispatched_at is not None
     over = do.scene.at - ticket.dispatched_at > timedelta(hours=rules.returning.amount)
     require(

@@ -40,7 +40,7 @@ def no_earlier(clock: Running, threshold: Threshold) -> date:
     """A day before which a threshold is certainly not met: as many bare days as it wants units. It needs no calendar."""
     if isinstance(clock, Absence) or clock.limit.unit is Unit.HOUR:
         return clock.day
-    units = min(unit_of(clock, name, value) for name, value in threshold.given.items())
+    units = min([unit_of(clock, name, value) for name, value in threshold.given.items()])
     return clock.day + timedelta(days=max(units - 1, 0))
 
 
@@ -76,6 +76,7 @@ class Lens:
     calendar: Calendar
     case: Case | None = None
     waits: list[Wait] = field(default_factory=list)
+    kept: dict[tuple[int, str, str], tuple[Running, list[Wait]]] = field(default_factory=dict)
     soonest: date = date.max
     clocked: dict[str, list[Rule]] = field(init=False)
 
@@ -96,26 +97,16 @@ class Lens:
         )
 
     def _turn(self, case: Case) -> None:
-        """Look at the case as it stands now."""
+        """Look at the case as it stands now; of a clock that is as before the waits are too."""
         if self.case is not case and (self.case is None or not same_clocks(self.case, case)):
-            known = {(id(x.rule), x.level, x.occurrence, x.name): x for x in self.waits}
-            self.waits = [self._wait(known, *one, level, threshold) for one in running_now(self.clocked, case, self.edition)
-                          for level, threshold in one[0].levels_for(case.matter).items()]  # fmt: skip
+            known, self.kept, self.waits = self.kept, {}, []
+            for rule, occurrence, name, clock in running_now(self.clocked, case, self.edition):
+                key = id(rule), occurrence, name
+                kept = known.get(key)
+                if kept is None or kept[0] != clock:
+                    levels = rule.levels_for(case.matter).items()
+                    kept = clock, [Wait(rule, level, occurrence, name, clock, threshold, no_earlier(clock, threshold)) for level, threshold in levels]  # fmt: skip
+                self.kept[key] = kept
+                self.waits += kept[1]
             self.soonest = min((x.on for x in self.waits), default=date.max)
         self.case = case
-
-    def _wait(
-        self,
-        known: dict[tuple[int, Level, str, str], Wait],
-        rule: Rule,
-        occurrence: str,
-        name: str,
-        clock: Running,
-        level: Level,
-        threshold: Threshold,
-    ) -> Wait:
-        """The same as before if its clock is, else a new one."""
-        old = known.get((id(rule), level, occurrence, name))
-        if old is not None and old.clock == clock:
-            return old
-        return Wait(rule, level, occurrence, name, clock, threshold, no_earlier(clock, threshold))

@@ -16,11 +16,13 @@ from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Level, Light, State
 from yichuang.office.cases import reads
 from yichuang.office.cases.reads import Line
+from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.supervision.acts import tally
-from yichuang.office.supervision.models import Beat
 
 DAYS = 30
 CARDS, WORST, NEWS = 7, 5, 12
+MANY = 100
+"""So many territories are remembered at once."""
 AGAIN = 60.0
 """After so many seconds the days gone by are read again."""
 FLOWS = {
@@ -64,6 +66,8 @@ _FLOW = """
 SELECT f.day, f.what, sum(f.n)::int FROM supervision_flow f JOIN directory_body b ON b.code = f.body
 WHERE ({where}) AND f.day >= %s AND f.day < %s GROUP BY 1, 2
 """
+_TODAY = f"{_FLOW} UNION ALL SELECT NULL, at::text, NULL FROM supervision_beat WHERE name = 'timer'"
+"""The flow of the day; asked with it, when the timer last beat."""
 _NAMES = "SELECT b.code, b.name FROM directory_body b WHERE {where}"
 _CARDS = """
 SELECT c.number, c.name, c.body, c.opened_at, c.state, c.parent, c.folded FROM cases_case c JOIN directory_body b ON b.code = c.body
@@ -162,14 +166,13 @@ def board(by: Standing, now: datetime) -> Board:
         cursor.execute(_COUNTS.format(where=where), [*params, _WORK])
         for row in cursor.fetchall():
             _count(found, *row)
-        found.flow = _past(where, params, found.today) | _flow(where, params, found.today, found.today)
+        today, found.beat = _today(where, params, found.today)
+        found.flow = _past(where, params, found.today) | today
         cursor.execute(_NEWS.format(where=where), [list(HAPPENED), *params, NEWS])
         found.news = [(at, HAPPENED[kind], name, body) for at, kind, name, body in cursor.fetchall()]
-        cursor.execute(_NAMES.format(where=where), params)
-        found.bodies = dict(cursor.fetchall())
     found.cards = cards(by, limit=CARDS)
     found.worst = reads.lit(by, Light.RED, now, limit=WORST).lines
-    found.beat = Beat.objects.filter(pk="timer").values_list("at", flat=True).first()
+    found.bodies = _names(where, params)
     return found
 
 
@@ -186,19 +189,29 @@ def _flow(where: str, params: list[Any], first: date, last: date) -> Days:
         return {(day, what): n for day, what, n in cursor.fetchall()}
 
 
+def _today(where: str, params: list[Any], today: date) -> tuple[Days, datetime | None]:
+    """The flow of the day, and when the timer last beat."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TODAY.format(where=where), [*params, today, today + timedelta(days=1)])
+        rows = cursor.fetchall()
+    beats = [datetime.fromisoformat(at) for day, at, _ in rows if day is None]
+    return {(day, what): n for day, what, n in rows if day is not None}, next(iter(beats), None)
+
+
 @dataclass(slots=True)
 class _Memory:
-    """The flow of the days gone by, of each territory asked for: it hardly changes any more."""
+    """Of each territory asked for: the flow of the days gone by, which hardly changes any more; the names of its bodies."""
 
     kept: dict[Any, tuple[float, Days]] = field(default_factory=dict)
+    names: dict[Any, dict[str, str]] = field(default_factory=dict)
 
 
 _memory = _Memory()
 
 
 def forget() -> None:
-    """Drop what this process remembers of the days gone by."""
-    _memory.kept = {}
+    """Drop what this process remembers."""
+    _memory.kept, _memory.names = {}, {}
 
 
 def _past(where: str, params: list[Any], today: date) -> Days:
@@ -207,10 +220,23 @@ def _past(where: str, params: list[Any], today: date) -> Days:
     at, found = _memory.kept.get(key, (0.0, {}))
     if not at or now - at > AGAIN:
         found = _flow(where, params, today - timedelta(days=DAYS - 1), today - timedelta(days=1))
-        if len(_memory.kept) > 100:
+        if len(_memory.kept) > MANY:
             forget()
         _memory.kept[key] = (now, found)
     return found
+
+
+def _names(where: str, params: list[Any]) -> dict[str, str]:
+    """The bodies of a territory by code, remembered until the directory or the catalogue change."""
+    key = (where, *params, catalogue.version())
+    if key not in _memory.names:
+        with connection.cursor() as cursor:
+            cursor.execute(_NAMES.format(where=where), params)
+            found = dict(cursor.fetchall())
+        if len(_memory.names) > MANY:
+            forget()
+        _memory.names[key] = found
+    return _memory.names[key]
 
 
 def _count(

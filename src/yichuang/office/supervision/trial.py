@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from yichuang.law import supervision as law
@@ -119,12 +119,13 @@ def trial(
     rows = _rows(proposed, region, since, end, limit + 1)
     found = Trial(since, until, total=min(len(rows), limit), more=len(rows) > limit)
     del rows[limit:]
+    merge = _merging(proposed)
     for n in range(0, len(rows), TOGETHER):
         yield found
         batch = rows[n : n + TOGETHER]
         facts = _facts([row[0] for row in batch], end)
         for row in batch:
-            _try(found, proposed, region, row, facts.get(row[0], []), end)
+            _try(found, merge, region, row, facts.get(row[0], []), end)
     _patterns(found, proposed, region, end)
     yield found
 
@@ -151,11 +152,26 @@ def _facts(numbers: list[str], end: datetime) -> dict[str, list[Entry]]:
         rows = cursor.fetchall()
     found: dict[str, list[Entry]] = {}
     for number, record in rows:
-        found.setdefault(number, []).append(chain.read(json.loads(record)))
+        found.setdefault(number, []).append(chain.read(msgspec.json.decode(record)))
     return found
 
 
-def _merged(held: RuleSet, proposed: RuleSet) -> tuple[tuple[Rule, ...], set[int], set[int]]:
+Merged = tuple[tuple[Rule, ...], set[int], set[int]]
+
+
+def _merging(proposed: RuleSet) -> Callable[[RuleSet], Merged]:
+    """The merging of sets in force with those proposed, each done once."""
+    done: dict[int, tuple[RuleSet, Merged]] = {}
+
+    def merge(held: RuleSet) -> Merged:
+        if id(held) not in done:
+            done[id(held)] = held, _merged(held, proposed)
+        return done[id(held)][1]
+
+    return merge
+
+
+def _merged(held: RuleSet, proposed: RuleSet) -> Merged:
     """All rules of both sets, one that stands in both but once; which are in force, which are proposed, by identity."""
     known = {rule.code: rule for rule in held.rules}
     then = tuple(known[rule.code] if known.get(rule.code) == rule else rule for rule in proposed.rules)
@@ -164,7 +180,12 @@ def _merged(held: RuleSet, proposed: RuleSet) -> tuple[tuple[Rule, ...], set[int
 
 
 def _try(
-    found: Trial, proposed: RuleSet, region: str, row: tuple[Any, ...], entries: list[Entry], end: datetime
+    found: Trial,
+    merge: Callable[[RuleSet], Merged],
+    region: str,
+    row: tuple[Any, ...],
+    entries: list[Entry],
+    end: datetime,
 ) -> None:
     _, matter, edition, place, body, name = row
     found.seen += 1
@@ -174,7 +195,7 @@ def _try(
         return
     if not entries:
         return
-    rules, now, then = _merged(held.rules, proposed)
+    rules, now, then = merge(held.rules)
     findings = law.replay(rules, entries, catalogue.edition(matter, edition), directory.calendar(), end)
     _note(found, findings, now, then, lambda one: (name, body), end)
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from yichuang.law import trail as law
@@ -100,7 +101,7 @@ def many(cases: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
             cursor.execute(_MANY, [list(cases[n : n + TOGETHER])])
             rows = cursor.fetchall()
         for case, facts in groupby(rows, key=itemgetter(0)):
-            yield case, [law.read(json.loads(record)) for _, record in facts]
+            yield case, [law.read(msgspec.json.decode(record)) for _, record in facts]
 
 
 MANY_FACTS = 'SELECT record::text, head, "case" FROM trail_fact WHERE "case" = ANY(%s) ORDER BY "case", seq'

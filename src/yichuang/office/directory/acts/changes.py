@@ -8,13 +8,17 @@ import secrets
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import Permission, Standing
 from yichuang.law.words import Role
 from yichuang.office.directory import reads
-from yichuang.office.directory.models import DirectoryChange, DirectoryVersion, Topic
+from yichuang.office.directory.models import DirectoryChange, Topic
+
+_RAISE = """
+INSERT INTO directory_version (topic, number) VALUES (%s, %s) ON CONFLICT (topic) DO UPDATE SET number = excluded.number
+"""
 
 
 def allow(
@@ -61,5 +65,6 @@ def note(row: models.Model, act: str, *, by: Standing, at: datetime, before: str
 
 def raise_version(topic: Topic) -> None:
     """Tell every process that what it remembers of a topic is out of date once this transaction commits."""
-    DirectoryVersion.objects.update_or_create(topic=topic.value, defaults={"number": secrets.randbits(62)})
+    with connection.cursor() as cursor:
+        cursor.execute(_RAISE, [topic.value, secrets.randbits(62)])
     reads.forget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -190,7 +191,7 @@ class _Staff:
 
     def __init__(self, sample: _Sample) -> None:
         self.sample = sample
-        self.password = make_password(demo.PASSWORD)
+        self.password = _password()
 
     def people(self, body: Body, entry: dict[str, Any]) -> None:
         """Everybody of one body: the five posts of a department, or the centre's own."""
@@ -251,7 +252,7 @@ def _outsiders(at: datetime) -> None:
         number = f"T{n:04d}"
         if not Outsider.objects.filter(number=number).exists():
             register_outsider(
-                account_user(account, make_password(demo.PASSWORD)),
+                account_user(account, _password()),
                 number=number,
                 name=account.name,
                 organisation=organisation,
@@ -260,6 +261,12 @@ def _outsiders(at: datetime) -> None:
                 by=LOADER,
                 at=at,
             )
+
+
+@cache
+def _password() -> str:
+    """The hash of the password of all demo accounts, reckoned once: everybody is told it."""
+    return make_password(demo.PASSWORD)
 
 
 def account_user(account: demo.Account, password: str) -> Any:
@@ -286,7 +293,7 @@ def _silent_user(number: str) -> Any:
 
 def _people(sample: _Sample, count: int) -> Iterator[tuple[str, Person, Contacts, Any]]:
     """The sample applicants: every fourth a firm, the first person and the first firm with a demo account."""
-    password = make_password(demo.PASSWORD)
+    password = _password()
     signed = {account.username: account for account in demo.ACCOUNTS if not account.officer}
     waiting = {Nature.NATURAL: signed["person"], Nature.LEGAL: signed["company"]}
     for serial in range(1, count + 1):

@@ -12,14 +12,14 @@ from yichuang.law.facts import Spot
 from yichuang.law.hotline import metres
 from yichuang.office.hotline.places import Place
 
-WIDE, LEAST, MOST = 640, 360, 560
+WIDE, LEAST, MOST = 440, 280, 420
 INK, QUIET, LINE, BLUE = "#1b1f24", "#545d68", "#dfe3e8", "#1456a8"
 FACE = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 TOWN = 4_000
 """Metres around the middle that make the town."""
 _METRE = 1 / 111_320
 _STEPS = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
-_LETTER, _HIGH = 14, 18
+_LETTER, _HIGH = 13, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def sheets(places: Sequence[Place], town: str, whole: str) -> list[Sheet]:
 
 def _drawn(places: Sequence[Place], name: str) -> str:
     frame = _frame(places)
-    step = next((one for one in _STEPS if one * frame.metre >= WIDE / 8), _STEPS[-1])
+    step = next((one for one in _STEPS if one * frame.metre >= WIDE / 7), _STEPS[-1])
     side = step * frame.metre
     numbers = f'data-west="{frame.west:.6f}" data-north="{frame.north:.6f}" data-x="{frame.x_of:.4f}" data-y="{frame.y_of:.4f}" data-metre="{frame.metre:.6f}"'
     lines = "".join(f"M{n * side:.1f} 0V{frame.high:.0f}" for n in range(1, int(WIDE / side) + 1))
@@ -125,7 +125,7 @@ def _points(places: Sequence[Place], frame: _Frame) -> str:
     """A point for each; its name where there is room, on the side where it does not lie on another."""
     spots = [frame.at(one) for one in places]
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
-    taken += [(0, frame.high - 46, 190, frame.high), (WIDE - 42, 0, WIDE, 62)]
+    taken += [(0, frame.high - 46, 130, frame.high), (WIDE - 42, 0, WIDE, 62)]
     out = []
     for place, (x, y) in zip(places, spots, strict=True):
         name = min((place.name, *place.also), key=len)

@@ -11,9 +11,7 @@ _DIGITS = "0-9０-９一二三四五六七八九十百零〇A-Za-z"
 _UNIT = "号楼|号院|号门|栋|幢|单元|楼层|室|户|号(?![码线文令段召称志])"
 _DOOR = re.compile(rf"(?:(?<![第月{_DIGITS}])[{_DIGITS}]+(?:[-－—之][{_DIGITS}]+)*\s*(?:{_UNIT}))+")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[-－ ]?\d{7,8}(?!\d)")
-_LONG = re.compile(r"(?<!\d)\d{8,19}(?!\d)")
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]\s?[A-Z0-9]{5,6}")
+_LONG = re.compile(r"(?<!\d)\d{8,19}[Xx]?(?!\d)")
 _CALLED = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}(?=(?:先生|女士|同志|老师|师傅|大爷|大妈)(?:您|，|：|:|,))"
 )
@@ -24,11 +22,9 @@ def plain(text: str, names: Iterable[str] = ()) -> str:
     for name in sorted({one.strip() for one in names if len(one.strip()) > 1}, key=len, reverse=True):
         text = text.replace(name, masking.name(name))
     text = _CALLED.sub(lambda found: masking.name(found.group()), text)
-    text = _MAIL.sub(lambda found: masking.email(found.group()), text)
-    text = masking.free_text(text)
-    for pattern in (_LANDLINE, _LONG, _PLATE):
+    for pattern in (_LANDLINE, _LONG):
         text = pattern.sub("***", text)
-    return _DOOR.sub("**", text)
+    return masking.published(_DOOR.sub("**", text))
 
 
 def roughly(place: str, known: Iterable[str] = ()) -> str:

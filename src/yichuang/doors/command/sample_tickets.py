@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from django.db import connection, transaction
-
 from yichuang.law import cases as law
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
@@ -159,24 +157,14 @@ def half_year(until: datetime, received: int, closed: int, *, seed: int = 12319)
 def put(lives: Iterable[Life]) -> int:
     """Put them on record, cases, facts and rows. Returns how many."""
     lives = list(lives)
-    rows = [hotline.row(life.case) | _who(life) for life in lives]
-    with transaction.atomic():
-        bulk.put(lives, directory.calendar())
-        connection.ensure_connection()
-        names = list(rows[0]) if rows else []
-        with connection.connection.cursor() as cursor:
-            if names:
-                listed = ", ".join(f'"{name}"' for name in names)
-                with cursor.copy(f"COPY hotline_ticket ({listed}) FROM STDIN") as copy:
-                    for row in rows:
-                        copy.write_row([row[name] for name in names])
-    return len(lives)
+    return hotline.put(lives, [_who(life) for life in lives])
 
 
-def _who(life: Life) -> dict[str, str]:
+def _who(life: Life) -> str:
+    """Under which hash the caller is found again."""
     told = next((link for link in life.chain.links if link.record["type"] == "TicketRegistered"), None)
     phone = next((text for name, _, text in told.texts if name == "phone"), "") if told else ""
-    return {"caller": finding.caller_of(str(phone)), "same_as": "", "incident": ""}
+    return finding.caller_of(str(phone))
 
 
 def fill(until: datetime, count: int = 300, *, seed: int = 2026) -> int:

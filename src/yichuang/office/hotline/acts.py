@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from yichuang.law import cases as law
 from yichuang.law import facts as f
@@ -21,9 +22,10 @@ from yichuang.law.kinds.ticket import MATTER, TICKET
 from yichuang.law.mandates import TIMER, Actor, Permission, Standing
 from yichuang.law.words import Channel, Line, Role
 from yichuang.office.cases import acts as cases
-from yichuang.office.cases import reads, rows
+from yichuang.office.cases import bulk, reads, rows
 from yichuang.office.cases.acts import Client, Done
 from yichuang.office.cases.attempts import tried
+from yichuang.office.cases.bulk import Life
 from yichuang.office.cases.wire import run
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
@@ -252,3 +254,22 @@ def row(case: Case) -> dict[str, Any]:
         "escalated": ticket.escalated.value if ticket.escalated else "", "merged_into": ticket.merged_into,
         "terms": finding.terms(case.opened_at, case.name, ticket.place, ticket.subject),
     }  # fmt: skip
+
+
+@transaction.atomic
+def put(lives: Sequence[Life], callers: Sequence[str]) -> int:
+    """Put tickets that were lived through in memory on record, each with the hash of its caller: samples and benches. Returns how many."""
+    made = [
+        row(life.case) | {"caller": caller, "same_as": "", "incident": ""}
+        for life, caller in zip(lives, callers, strict=True)
+    ]
+    bulk.put(lives, directory.calendar())
+    connection.ensure_connection()
+    listed = ", ".join(f'"{name}"' for name in _COLUMNS)
+    with (
+        connection.connection.cursor() as cursor,
+        cursor.copy(f"COPY hotline_ticket ({listed}) FROM STDIN") as copy,
+    ):
+        for one in made:
+            copy.write_row([one[name] for name in _COLUMNS])
+    return len(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -160,6 +161,9 @@ def test_a_photo_comes_without_its_notes_and_from_afar_only_explained() -> None:
     mine = client.get(f"/hotline/follow/{number}/file/{kept[0].digest}/")
     assert mine.status_code == 200
     assert Client().get(f"/hotline/follow/{number}/file/{kept[0].digest}/").status_code == 302
+    answered(number)
+    hand = replace(officer("handler", clock.now().date()), seeing=number)
+    assert files.may_read(kept[0], hand) and not files.may_read(kept[0], replace(hand, seeing=""))
 
 
 def test_a_photo_that_is_none_is_refused_and_a_forged_one_left_out() -> None:

@@ -291,7 +291,7 @@ class Standing:
     """What an agent's principal has ever given it in writing; each is looked at on the instant of the act."""
 
     seeing: str = ""
-    """The case an outside supervisor has been let into; its files are open to him and no others."""
+    """The case an outside supervisor, or who handles a ticket, has been let into: its files are open to him."""
 
     @property
     def client(self) -> str:

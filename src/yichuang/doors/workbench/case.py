@@ -23,7 +23,7 @@ from yichuang.law.facts import CardRaised, FormFilled
 from yichuang.law.mandates import Permission
 from yichuang.law.papers import PAPERS
 from yichuang.law.words import Role
-from yichuang.office.cases import acts, reads
+from yichuang.office.cases import acts, privacy, reads
 from yichuang.office.cases.acts import Missing, Stale
 from yichuang.office.cases.reads import Sheet
 from yichuang.office.directory import reads as directory
@@ -50,7 +50,8 @@ def reach(request: Request, number: str) -> Sheet:
         sheet = reads.sheet(number, request.standing, request.now)
     except Missing as error:
         raise Shut(_("没有这个办件，或者不在您的职责范围内")) from error
-    if request.standing.actor.role is Role.INVITED:
+    photos = sheet.case.ticket is not None and privacy.knows_caller(sheet.case, request.standing)
+    if request.standing.actor.role is Role.INVITED or photos:
         request.standing = replace(request.standing, seeing=number)
     return sheet
 

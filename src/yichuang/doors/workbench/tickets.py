@@ -13,8 +13,10 @@ from yichuang.law.facts import (
     TicketRegistered,
 )
 from yichuang.office.cases import hotline_terms as settings
+from yichuang.office.cases import privacy
 from yichuang.office.cases.reads import Sheet
 from yichuang.office.directory import reads as directory
+from yichuang.office.files import reads as files
 
 
 def _last(sheet: Sheet, *kinds: type[Fact]) -> Any:
@@ -35,6 +37,9 @@ def of_case(sheet: Sheet) -> dict[str, Any]:
     return {
         "it": ticket,
         "words": _text(told.words),
+        "photos": files.of_case(sheet.case.number)
+        if privacy.knows_caller(sheet.case, sheet.scene.by)
+        else [],
         "caller": _text(told.caller),
         "phone": _text(told.phone),
         "place": ticket.place or _text(told.hidden_place),

@@ -37,12 +37,14 @@ def of_case(case: str) -> list[Upload]:
 
 def may_read(upload: Upload, by: Standing) -> bool:
     """Whether somebody may read a file: the applicant its own, an agent its principal's, officers within their scope,
-    an outside supervisor those of the case he has been let into.
+    an outside supervisor, and whoever handles a ticket, those of the case he has been let into.
     """
+    if by.seeing == upload.case:
+        return True
     if by.client:
         return by.client == upload.applicant or by.actor.id == upload.by
     if by.actor.role is Role.INVITED:
-        return by.seeing == upload.case
+        return False
     if by.actor.role is Role.SYSTEM:
         return True
     return by.may(Permission.CASE_READ, region=upload.region, body=upload.body)

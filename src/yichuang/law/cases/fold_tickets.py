@@ -12,7 +12,7 @@ from yichuang.law import facts as f
 from yichuang.law.cases.case import Case, Run, day, stop
 from yichuang.law.cases.ticket import Said, Ticket
 from yichuang.law.facts import Fact
-from yichuang.law.words import Outcome, Solved, State
+from yichuang.law.words import Outcome, Satisfaction, Solved, State
 
 
 def _with(case: Case, **changes: Any) -> Case:
@@ -117,7 +117,12 @@ def _heard(case: Case, fact: f.TicketCalledBack | f.TicketRated, at: datetime) -
     """The caller was heard; content, it may be closed; else the next fact sends it back."""
     assert case.ticket is not None
     said = Said(solved=fact.solved, satisfaction=fact.satisfaction, on=day(at))
-    heard = _with(case, said=said, asked=case.ticket.asked + 1)
+    ticket = case.ticket
+    fair = said.satisfaction not in (Satisfaction.BAD, Satisfaction.VERY_BAD)
+    heard = _with(
+        case, said=said, asked=ticket.asked + 1, said_solved=ticket.said_solved + said.solved,
+        said_how=ticket.said_how + 1, said_good=ticket.said_good + fair,
+    )  # fmt: skip
     return replace(heard, state=State.CALLED_BACK) if said.content else heard
 
 

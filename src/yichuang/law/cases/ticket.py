@@ -89,6 +89,12 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the caller was told another channel."""
     asked: int = 0
     """How often the caller has been heard on it."""
+    said_solved: int = 0
+    """How often he said that it is solved."""
+    said_how: int = 0
+    """How often he said how content he is."""
+    said_good: int = 0
+    """How often he was at least fairly content."""
     tries: tuple[datetime, ...] = ()
     said: Said | None = None
     """解决, as the caller says."""

@@ -1,6 +1,6 @@
 """The hotline's rules: limits by class and way with their papers, what is the same demand, when many demands are one incident."""
 
-from yichuang.law.hotline.figures import CONTENT, Counted, Figure, counts, ratios, risen
+from yichuang.law.hotline.figures import NAMES, RESPONSE, Counted, Figure, counted, counts, ratios, risen
 from yichuang.law.hotline.incident import NEAR as AROUND
 from yichuang.law.hotline.incident import WITHIN, Call, Incident, incident
 from yichuang.law.hotline.likeness import NEAR, Known, Likeness, likely_same, metres, same_words
@@ -9,8 +9,9 @@ from yichuang.law.hotline.terms import USUAL, Terms, read
 
 __all__ = [
     "AROUND",
-    "CONTENT",
+    "NAMES",
     "NEAR",
+    "RESPONSE",
     "USUAL",
     "WITHIN",
     "Call",
@@ -25,6 +26,7 @@ __all__ = [
     "Signal",
     "Terms",
     "call_of",
+    "counted",
     "counts",
     "figures",
     "incident",

@@ -16,7 +16,7 @@ from yichuang.law import hotline as rules
 from yichuang.law.cases import Case
 from yichuang.law.cases import commands as c
 from yichuang.law.cite import HOTLINE
-from yichuang.law.clocks import due_date
+from yichuang.law.clocks import due
 from yichuang.law.hotline import Call, Incident, Known, Likeness
 from yichuang.law.kinds.ticket import MATTER, TICKET
 from yichuang.law.mandates import TIMER, Actor, Permission, Standing
@@ -238,15 +238,19 @@ def row(case: Case) -> dict[str, Any]:
     assert ticket is not None
     spot, said = ticket.spot, ticket.said
     edition, calendar = catalogue.edition(case.matter, case.edition), directory.calendar()
-    due, handling = law.times(case, edition, calendar).due_on, law.clocks(case, edition).get("ticket")
+    clocks = law.clocks(case, edition)
+    handling, scene = clocks.get("ticket"), clocks.get("arrival")
     return {
         "number": case.number, "version": case.version, "at": case.opened_at, "region": case.region, "body": case.body,
         "lead": ticket.lead, "line": ticket.line.value, "about": ticket.about.value, "urgency": ticket.urgency.value,
         "subject": ticket.subject, "title": case.name, "place": ticket.place, "lat": spot.lat if spot else None,
         "lon": spot.lon if spot else None, "cell": cell(spot) if spot else None, "applicant": case.applicant,
         "anonymous": ticket.anonymous, "confidential": ticket.confidential, "state": case.state.value,
-        "outcome": case.outcome.value if case.outcome else "", "due_on": due,
-        "handle_by": due_date(handling, calendar) if handling else None, "dispatched_at": ticket.dispatched_at,
+        "outcome": case.outcome.value if case.outcome else "", "due_on": law.times(case, edition, calendar).due_on,
+        "handle_by": due(handling, calendar).on if handling else None,
+        "arrive_by": due(scene, calendar).at if scene else None, "told": ticket.told, "contact": ticket.contact,
+        "heard": ticket.asked, "said_solved": ticket.said_solved, "said_how": ticket.said_how,
+        "said_good": ticket.said_good, "dispatched_at": ticket.dispatched_at,
         "signed_at": ticket.signed_at, "arrived_at": ticket.arrived_at, "answered_at": ticket.answered_at,
         "closed_on": ticket.closed_on, "answered": ticket.answered.value if ticket.answered else "",
         "solved": said.solved if said else None, "satisfaction": said.satisfaction.value if said else "",

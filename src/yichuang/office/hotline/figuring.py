@@ -22,17 +22,27 @@ _ANSWERED = "(answered_at AT TIME ZONE 'Asia/Shanghai')::date"
 _IS_ANSWERED = f"coalesce({_ANSWERED} <= %(asof)s, false)"
 _IS_CLOSED = "coalesce(closed_on <= %(asof)s, false)"
 _LATE = f"(NOT {_IS_ANSWERED} AND NOT {_IS_CLOSED} AND coalesce(handle_by < %(asof)s, false))"
-_COUNTS = f"""
-count(*), count(*) FILTER (WHERE {_IS_CLOSED}), count(*) FILTER (WHERE {_IS_ANSWERED}),
-count(*) FILTER (WHERE {_IS_ANSWERED} AND (handle_by IS NULL OR {_ANSWERED} <= handle_by)),
-count(*) FILTER (WHERE {_IS_ANSWERED} OR {_LATE}), count(*) FILTER (WHERE {_IS_CLOSED} OR {_LATE}),
-count(*) FILTER (WHERE solved IS NOT NULL), count(*) FILTER (WHERE solved),
-count(*) FILTER (WHERE solved IS NOT NULL AND satisfaction = ANY(%(content)s)),
-count(*) FILTER (WHERE reworks > 0), count(*) FILTER (WHERE returns > 0), count(*) FILTER (WHERE handle_by IS NOT NULL)
-"""
-_NAMES = (
-    "received", "closed", "answered", "in_time", "due", "due_closed", "asked", "solved", "content", "reworked", "returned", "handled",
-)  # fmt: skip
+_RAISED = f"interval '{law.RESPONSE.total_seconds():.0f} seconds'"
+_ASKS = f"({_IS_ANSWERED} AND NOT told AND outcome <> 'with_main')"
+_SQL = {
+    "received": "true", "closed": _IS_CLOSED, "answered": _IS_ANSWERED,
+    "in_time": f"{_IS_ANSWERED} AND (handle_by IS NULL OR {_ANSWERED} <= handle_by)", "due": f"{_IS_ANSWERED} OR {_LATE}",
+    "due_closed": f"{_IS_CLOSED} OR {_LATE}", "handled": "handle_by IS NOT NULL",
+    "signed": "handle_by IS NOT NULL AND signed_at IS NOT NULL",
+    "respond_due": f"handle_by IS NOT NULL AND (signed_at IS NOT NULL OR dispatched_at + {_RAISED} < %(end)s)",
+    "responded": f"handle_by IS NOT NULL AND signed_at <= dispatched_at + {_RAISED}",
+    "scenes": "arrive_by IS NOT NULL AND (arrived_at IS NOT NULL OR arrive_by < %(end)s)",
+    "on_scene": "arrived_at <= arrive_by", "told": "told", "call_due": f"{_ASKS} AND contact",
+    "asked": f"{_ASKS} AND contact AND heard > 0", "silent": f"{_ASKS} AND NOT contact",
+    "unreached": "outcome = 'unreached' AND contact", "last_solved": "solved", "reworked": "reworks > 0",
+    "returned": "returns > 0", "lifted": "escalated <> ''",
+}  # fmt: skip
+_SUMS = {"heard": "heard", "solved": "said_solved", "rated": "said_how", "content": "said_good"}
+COUNTS = ", ".join(
+    f"count(*) FILTER (WHERE {_SQL[name]})" if name in _SQL else f"coalesce(sum({_SUMS[name]}), 0)::int"
+    for name in law.NAMES
+)
+"""The counts of the law's figures, in its order, as one pass over the rows."""
 _WHERE = "region LIKE %(region)s AND at >= %(since)s AND at < %(until)s"
 BY = {"subject": "subject", "lead": "lead", "line": "line"}
 """By what tickets are told apart."""
@@ -76,7 +86,7 @@ def _asked(region: str, since: date, until: date, asof: date) -> dict[str, Any]:
     """The parameters of every question about a period, its last day included."""
     return {
         "region": f"{prefix(region)}%", "since": midnight(since), "until": midnight(until + timedelta(days=1)), "asof": asof,
-        "content": sorted(law.CONTENT), "top": TOP,
+        "end": midnight(asof + timedelta(days=1)), "top": TOP,
     }  # fmt: skip
 
 
@@ -84,23 +94,23 @@ def counts(region: str, since: date, until: date, asof: date) -> dict[str, int]:
     """What the figures of a period are made of; what was received in it, as known on a day."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {_COUNTS} FROM hotline_ticket WHERE {_WHERE}", _asked(region, since, until, asof)
+            f"SELECT {COUNTS} FROM hotline_ticket WHERE {_WHERE}", _asked(region, since, until, asof)
         )
-        return dict(zip(_NAMES, cursor.fetchone(), strict=True))
+        return dict(zip(law.NAMES, cursor.fetchone(), strict=True))
 
 
 def groups(region: str, since: date, until: date, asof: date, by: str) -> list[Group]:
     """The same for each subject, unit or line, the most frequent first. Raises KeyError for another `by`."""
     column = BY[by]
     sql = (
-        f"SELECT {column}, {_COUNTS} FROM hotline_ticket WHERE {_WHERE} GROUP BY 1 ORDER BY count(*) DESC, 1"
+        f"SELECT {column}, {COUNTS} FROM hotline_ticket WHERE {_WHERE} GROUP BY 1 ORDER BY count(*) DESC, 1"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, _asked(region, since, until, asof))
         rows = cursor.fetchall()
     names = directory.body_names(row[0] for row in rows) if by == "lead" else {}
     return [
-        Group(key, _named(by, key, names), dict(zip(_NAMES, values, strict=True))) for key, *values in rows
+        Group(key, _named(by, key, names), dict(zip(law.NAMES, values, strict=True))) for key, *values in rows
     ]
 
 

@@ -51,6 +51,15 @@ class TicketRow(models.Model):
     returns = models.IntegerField(default=0)
     reworks = models.IntegerField(default=0)
     urged = models.IntegerField(default=0)
+    arrive_by = models.DateTimeField(null=True)
+    told = models.BooleanField(default=False)
+    """Whether the caller heard the hotline's own answer at once."""
+    contact = models.BooleanField(default=False)
+    heard = models.IntegerField(default=0)
+    """How often the caller was heard: what he said before it was done again counts too."""
+    said_solved = models.IntegerField(default=0)
+    said_how = models.IntegerField(default=0)
+    said_good = models.IntegerField(default=0)
     escalated = models.CharField(max_length=12, default="")
     merged_into = models.CharField(max_length=40, default="", db_collation="C")
     same_as = models.CharField(max_length=40, default="", db_collation="C")
@@ -67,7 +76,7 @@ class TicketRow(models.Model):
             models.Index(fields=("caller", "at"), condition=~models.Q(caller=""), name="hotline_caller"),
             models.Index(fields=("cell", "at"), condition=models.Q(cell__isnull=False), name="hotline_cell"),
             models.Index(fields=("region", "subject", "at"), name="hotline_subject"),
-            models.Index(fields=("region", "at"), name="hotline_at"),
+            models.Index(fields=("region", "at"), include=("subject", "cell", "line"), name="hotline_at"),
             models.Index(
                 fields=("state", "due_on"),
                 condition=~models.Q(state__in=("settled", "archived")),

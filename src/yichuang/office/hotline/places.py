@@ -26,6 +26,11 @@ def cell(spot: Spot) -> int:
     return (spot.lat // SIDE) * _ROW + spot.lon // SIDE
 
 
+def centre(cell: int) -> Spot:
+    """The middle of a cell."""
+    return Spot(lat=cell // _ROW * SIDE + SIDE // 2, lon=cell % _ROW * SIDE + SIDE // 2)
+
+
 def cells(spot: Spot, metres: int) -> list[int]:
     """The cells within so many metres of a place, and some at the rim."""
     high = metres * _METRE

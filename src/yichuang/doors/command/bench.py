@@ -8,8 +8,8 @@ import json
 import signal
 from typing import Any
 
-LARGE = ("pages", "proof")
-NAMES = ("clock", "flow", "acts", "http", "pages", "search", "answers", "supervision", "proof")
+LARGE = ("pages", "hotline", "proof")
+NAMES = ("clock", "flow", "acts", "http", "pages", "search", "answers", "supervision", "hotline", "proof")
 MANY, FEWER = 1_000_000, 100_000
 """Cases of the pages, facts of the proof, when all is measured: a million take some minutes to gather."""
 
@@ -18,7 +18,9 @@ def register(subparsers: Any) -> None:
     """Add the sub-command."""
     parser = subparsers.add_parser("bench", help="测量性能")
     parser.add_argument("name", choices=[*NAMES, "all"], help="测什么")
-    parser.add_argument("--cases", type=int, help="pages 的办件数、proof 的记录数（默认一百万，all 时十万）")
+    parser.add_argument(
+        "--cases", type=int, help="pages 的办件数、hotline 的工单数、proof 的记录数（默认一百万，all 时十万）"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.set_defaults(run=run)
 
@@ -28,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if args.name == "all" and not args.cases and not args.json:
         print(
-            f"pages 和 proof 只用 {FEWER:,} 个办件；{MANY:,} 个办件请用 yichuang bench pages、yichuang bench proof"
+            f"pages、hotline 和 proof 只用 {FEWER:,} 个办件；{MANY:,} 个办件请用 yichuang bench pages、yichuang bench proof"
         )
     for name in NAMES if args.name == "all" else (args.name,):
         options = {"cases": args.cases or (FEWER if args.name == "all" else MANY)} if name in LARGE else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -11,6 +11,7 @@ from typing import Any
 
 from yichuang.law import cases as law
 from yichuang.law.calendar import Calendar
+from yichuang.law.cases import Case
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
 from yichuang.law.kinds.ticket import MATTER, TICKET
@@ -72,39 +73,44 @@ def cast(chance: Random, until: datetime) -> Cast:
     )  # fmt: skip
 
 
-def _scene(people: Cast, by: Standing, at: datetime) -> law.Scene:
-    return law.Scene(TICKET, by, at, MATTER, people.calendar, body=catalogue.body_name, terms=settings.terms, subject=settings.subject)  # fmt: skip
+def scene(people: Cast, by: Standing, at: datetime, main: Case | None = None) -> law.Scene:
+    """The circumstances of an act; `main` is the ticket that another one is merged into."""
+    return law.Scene(TICKET, by, at, MATTER, people.calendar, body=catalogue.body_name, terms=settings.terms,
+                     subject=settings.subject, whole=lambda number: main)  # fmt: skip
 
 
-def _registered(people: Cast, serial: int, at: datetime) -> Life:
+def registered(people: Cast, serial: int, at: datetime, **told: Any) -> Life:
+    """A demand on record; what is not told is left to chance."""
     dice = people.chance
-    subject = dice.choice(tuple(TITLES))
+    subject = told.get("subject") or dice.choice(tuple(TITLES))
     place = dice.choice(places.places(REGION)[:10])
     title = dice.choice(TITLES[subject])
     anonymous = dice.random() < 0.05
     about = dice.choice((TicketClass.HELP, TicketClass.COMPLAINT, TicketClass.COMPLAINT, TicketClass.CONSULT))
-    command = c.RegisterTicket(
-        about=about, title=title, words=WORDS.format(title=title, place=place.name), line=dice.choice(LINES), subject=subject,
-        place=place.name, lat=place.lat + dice.uniform(-0.001, 0.001), lon=place.lon + dice.uniform(-0.001, 0.001),
-        caller="" if anonymous else "示例诉求人", phone="" if anonymous else f"139{dice.randrange(4000):08d}", anonymous=anonymous,
-    )  # fmt: skip
-    client = Client("", hotline.ANONYMOUS if anonymous else "示例诉求人", command.phone[-4:])
+    plain: dict[str, Any] = {
+        "about": about, "title": title, "line": dice.choice(LINES), "subject": subject,
+        "place": place.name, "lat": place.lat + dice.uniform(-0.001, 0.001), "lon": place.lon + dice.uniform(-0.001, 0.001),
+        "caller": "" if anonymous else "示例诉求人", "phone": "" if anonymous else f"139{dice.randrange(4000):08d}", "anonymous": anonymous,
+    } | told  # fmt: skip
+    words = WORDS.format(title=plain["title"], place=plain["place"])
+    command = c.RegisterTicket(words=words, **plain)
+    client = Client("", hotline.ANONYMOUS if command.anonymous else "示例诉求人", command.phone[-4:])
     number = acts.numbered(REGION, people.home, law.day(at), (SERIAL + serial) % 1_000_000)
     first = hotline.first(command, REGION, people.home, client)
-    here = _scene(people, people.operator, at)
+    here = scene(people, people.operator, at)
     life = bulk.begin(first, number, client, f"{dice.randrange(10**8):08d}", by=here, grain=people.grain)
     life.act(command, here, grain=people.grain)
     return life
 
 
-def _lived(people: Cast, life: Life, *, answered: bool, closed: bool) -> None:
+def lived(people: Cast, life: Life, *, answered: bool, closed: bool) -> None:
     """Pass it on by telephone or in writing, answer it within its limit, ask the caller, close it."""
     dice, at = people.chance, life.case.opened_at
 
     def act(by: Standing, command: Any, wait: timedelta) -> None:
         nonlocal at
         at += wait
-        life.act(command, _scene(people, by, at), grain=people.grain)
+        life.act(command, scene(people, by, at), grain=people.grain)
 
     (body, handler), *_ = people.handlers.items()
     passing = dice.choice((Passing.BY_PHONE, Passing.IN_WRITING))
@@ -118,10 +124,11 @@ def _lived(people: Cast, life: Life, *, answered: bool, closed: bool) -> None:
                                 plan_on=law.day(at) + timedelta(days=60) if solved is Solved.PARTLY else None),
         timedelta(hours=dice.randint(2, most * 24)))  # fmt: skip
     if closed:
-        _called_back(people, act, life)
+        called_back(people, act, life)
 
 
-def _called_back(people: Cast, act: Any, life: Life) -> None:
+def called_back(people: Cast, act: Any, life: Life) -> None:
+    """Ask the caller, who is content; close it."""
     ticket = life.case.ticket
     assert ticket is not None
     if ticket.contact:
@@ -147,17 +154,17 @@ def half_year(until: datetime, received: int, closed: int, *, seed: int = 12319)
         left = n >= closed
         span = 3_600 * 30 if left else (until - timedelta(days=20) - begin).total_seconds()
         at = (until - timedelta(seconds=people.chance.uniform(60, span))) if left else begin + timedelta(seconds=people.chance.uniform(0, span))  # fmt: skip
-        life = _registered(people, n, at.astimezone(CHINA))
+        life = registered(people, n, at.astimezone(CHINA))
         if not left:
-            _lived(people, life, answered=True, closed=True)
+            lived(people, life, answered=True, closed=True)
         lives.append(life)
     return lives
 
 
-def put(lives: Iterable[Life]) -> int:
-    """Put them on record, cases, facts and rows. Returns how many."""
+def put(lives: Iterable[Life], incidents: Mapping[str, str] | None = None) -> int:
+    """Put them on record, cases, facts and rows; which belong to one incident is told by number. Returns how many."""
     lives = list(lives)
-    return hotline.put(lives, [_who(life) for life in lives])
+    return hotline.put(lives, [_who(life) for life in lives], incidents or {})
 
 
 def _who(life: Life) -> str:
@@ -175,9 +182,9 @@ def fill(until: datetime, count: int = 300, *, seed: int = 2026) -> int:
         old = n % 5 > 0
         back = people.chance.uniform(16, 75) if old else people.chance.uniform(0.05, 9)
         at = (until - timedelta(days=back)).astimezone(CHINA)
-        life = _registered(people, 100_000 + n, at)
+        life = registered(people, 100_000 + n, at)
         with contextlib.suppress(law.Refused):  # what the law does not let this one do, he does not do
-            _lived(people, life, answered=old or n % 3 == 0, closed=old)
+            lived(people, life, answered=old or n % 3 == 0, closed=old)
         if life.case.last_at < until:
             lives.append(life)
     return put(lives)

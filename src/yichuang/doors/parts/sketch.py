@@ -20,6 +20,22 @@ TOWN = 4_000
 _METRE = 1 / 111_320
 _STEPS = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 _LETTER, _HIGH = 13, 17
+_SEEN = 10
+_MARK = (
+    '<g data-mark hidden=""><circle r="15" fill="none" stroke="#c1272d" stroke-width="3"/>'
+    '<path d="M-22 0H22M0 -22V22" stroke="#c1272d" stroke-width="2"/></g>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A square of heat: its middle, its side in millionths of a degree, how hot (0 to 1), what it says, where it leads."""
+
+    spot: Spot
+    side: int
+    heat: float
+    said: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +92,19 @@ def _frame(places: Sequence[Place]) -> _Frame:
     return _Frame(lon - wide / squeeze / 2, lat + high / 2, lon + wide / squeeze / 2, lat - high / 2)
 
 
-def sheets(places: Sequence[Place], town: str, whole: str) -> list[Sheet]:
-    """The town near by, then everything; one sheet when that is the same."""
+def sheets(places: Sequence[Place], town: str, whole: str, squares: Sequence[Square] = ()) -> list[Sheet]:
+    """The town near by, then everything; one sheet when that is the same. With squares of heat it is a picture, not a place to click."""
     if not places:
         return []
     middle = Spot(
         lat=round(median(x.lat for x in places) * 1e6), lon=round(median(x.lon for x in places) * 1e6)
     )
     near = [x for x in places if metres(x.spot, middle) <= TOWN]
-    found = [Sheet(whole, _drawn(places, whole))]
-    return [Sheet(town, _drawn(near, town)), *found] if 3 < len(near) < len(places) else found
+    found = [Sheet(whole, _drawn(places, whole, squares))]
+    return [Sheet(town, _drawn(near, town, squares)), *found] if 3 < len(near) < len(places) else found
 
 
-def _drawn(places: Sequence[Place], name: str) -> str:
+def _drawn(places: Sequence[Place], name: str, squares: Sequence[Square]) -> str:
     frame = _frame(places)
     step = next((one for one in _STEPS if one * frame.metre >= WIDE / 7), _STEPS[-1])
     side = step * frame.metre
@@ -96,13 +112,26 @@ def _drawn(places: Sequence[Place], name: str) -> str:
     lines = "".join(f"M{n * side:.1f} 0V{frame.high:.0f}" for n in range(1, int(WIDE / side) + 1))
     lines += "".join(f"M0 {n * side:.1f}H{WIDE}" for n in range(1, int(frame.high / side) + 1))
     said = "、".join(x.name for x in places)
+    mark = "" if squares else _MARK
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {frame.high:.0f}" role="img" {numbers}>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {frame.high:.0f}" role="{"group" if squares else "img"}" {numbers}>'
         f"<title>{escape(name)}</title><desc>{escape(said)}</desc>"
         f'<rect width="{WIDE}" height="{frame.high:.0f}" fill="#f6f7f9"/><path d="{lines}" stroke="{LINE}" fill="none"/>'
-        f"{_points(places, frame)}{_scale(step, side, frame)}"
-        f'<g data-mark hidden=""><circle r="15" fill="none" stroke="#c1272d" stroke-width="3"/><path d="M-22 0H22M0 -22V22" stroke="#c1272d" stroke-width="2"/></g></svg>'
+        f"{_hot(squares, frame)}{_points(places, frame)}{_scale(step, side, frame)}{mark}</svg>"
     )
+
+
+def _hot(squares: Sequence[Square], frame: _Frame) -> str:
+    """The squares that lie on the sheet, never too small to be seen and clicked."""
+    out = []
+    for one in squares:
+        x, y = (one.spot.lon / 1e6 - frame.west) * frame.x_of, (frame.north - one.spot.lat / 1e6) * frame.y_of
+        wide, high = max(one.side / 1e6 * frame.x_of, _SEEN), max(one.side / 1e6 * frame.y_of, _SEEN)
+        if not (0 < x < WIDE and 0 < y < frame.high):
+            continue
+        shape = f'<rect x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="#b3261e" fill-opacity="{0.12 + 0.7 * one.heat:.2f}"><title>{escape(one.said)}</title></rect>'
+        out.append(f"<a href={quoteattr(one.href)} aria-label={quoteattr(one.said)}>{shape}</a>")
+    return "".join(out)
 
 
 def _scale(step: int, side: float, frame: _Frame) -> str:

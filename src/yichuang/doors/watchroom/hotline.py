@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -11,15 +12,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yichuang.doors.parts import sketch
 from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.parts.sketch import Square
 from yichuang.doors.parts.workbook import workbook
-from yichuang.doors.watchroom import charts, heatmap
+from yichuang.doors.watchroom import charts
 from yichuang.doors.watchroom.charts import Mark
 from yichuang.law import cases as law
 from yichuang.law.mandates import Permission
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import patterns, places
-from yichuang.office.hotline.patterns import BY_CODE, DIMENSIONS, Asked, Cell, Dimension
+from yichuang.office.hotline.patterns import BY_CODE, DIMENSIONS, Asked, Dimension
+from yichuang.office.hotline.places import SIDE
 
 DAYS, YEARS, SHOWN = 90, 731, 40
 GIVEN = (*BY_CODE, *patterns.OTHERS)
@@ -55,7 +59,9 @@ def _asked(request: Request) -> Asked:
 def _link(asked: Asked, **more: object) -> str:
     """The way to the tickets behind a figure."""
     kept = {"since": asked.since, "until": asked.until, **{f"of_{k}": v for k, v in asked.given}}
-    return f"{reverse('desk-hotline-tickets')}?{urlencode({**kept, **{f'of_{k}': v for k, v in more.items()}})}"
+    return (
+        f"{reverse('desk-hotline-tickets')}?{urlencode({**kept, **{f'of_{k}': v for k, v in more.items()}})}"
+    )
 
 
 def _dimension(request: Request) -> Dimension:
@@ -83,15 +89,13 @@ def _heat(found: dict[tuple[int, int], int]) -> str:
 
 
 def _maps(asked: Asked, region: str) -> dict[str, Any]:
-    cells, known = patterns.cells(asked), places.places(region)
-    if not cells:
-        return {"maps": []}
-
-    def lead(cell: Cell) -> str:
-        return _link(asked, cell=cell.cell)
-
-    drawn = [(_("城区"), heatmap.town(cells)), (_("全境"), heatmap.whole(cells, known))]
-    return {"maps": [(label, heatmap.draw(cells, known, frame, label, lead)) for label, frame in drawn]}
+    cells = patterns.cells(asked)
+    most = cells[0].n if cells else 1
+    squares = [
+        Square(one.spot, SIDE, math.sqrt(one.n / most), _("%s件") % one.n, _link(asked, cell=one.cell))
+        for one in reversed(cells)
+    ]
+    return {"maps": sketch.sheets(places.places(region), _("城区"), _("全境"), squares) if squares else []}
 
 
 def _sheet(asked: Asked, one: Dimension, rows: list[tuple[str, int]], names: dict[str, str]) -> HttpResponse:

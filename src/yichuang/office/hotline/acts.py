@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -261,10 +261,10 @@ def row(case: Case) -> dict[str, Any]:
 
 
 @transaction.atomic
-def put(lives: Sequence[Life], callers: Sequence[str]) -> int:
-    """Put tickets that were lived through in memory on record, each with the hash of its caller: samples and benches. Returns how many."""
+def put(lives: Sequence[Life], callers: Sequence[str], incidents: Mapping[str, str]) -> int:
+    """Put tickets lived through in memory on record, each with the hash of its caller, and the first ticket of its incident: for samples. Returns how many."""
     made = [
-        row(life.case) | {"caller": caller, "same_as": "", "incident": ""}
+        row(life.case) | {"caller": caller, "same_as": "", "incident": incidents.get(life.case.number, "")}
         for life, caller in zip(lives, callers, strict=True)
     ]
     bulk.put(lives, directory.calendar())

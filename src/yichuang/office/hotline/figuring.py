@@ -102,9 +102,7 @@ def counts(region: str, since: date, until: date, asof: date) -> dict[str, int]:
 def groups(region: str, since: date, until: date, asof: date, by: str) -> list[Group]:
     """The same for each subject, unit or line, the most frequent first. Raises KeyError for another `by`."""
     column = BY[by]
-    sql = (
-        f"SELECT {column}, {COUNTS} FROM hotline_ticket WHERE {_WHERE} GROUP BY 1 ORDER BY count(*) DESC, 1"
-    )
+    sql = f"SELECT {column}, {COUNTS} FROM hotline_ticket WHERE {_WHERE} GROUP BY 1 ORDER BY count(*) DESC, 1"
     with connection.cursor() as cursor:
         cursor.execute(sql, _asked(region, since, until, asof))
         rows = cursor.fetchall()

@@ -70,7 +70,8 @@ class Asked:
 
     def where(self) -> tuple[str, dict[str, Any]]:
         """The condition and its parameters; nobody asks beyond his own reach."""
-        parts, params = [_WITHIN], {
+        parts = [_WITHIN]
+        params: dict[str, Any] = {
             "since": midnight(self.since), "until": midnight(self.until + timedelta(days=1)), "today": self.today,
         }  # fmt: skip
         scope, reach = _reach(self.by)

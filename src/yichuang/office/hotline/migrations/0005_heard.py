@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Columns of hotline_ticket; the index by time also holds subject and cell, so that a map reads nothing else."""
 
-    dependencies = (("hotline", "0003_handle_by"), ("hotline", "0003_public_list"))
+    dependencies = (("hotline", "0004_handle_by"),)
     operations = (
         migrations.RemoveIndex(model_name="ticketrow", name="hotline_at"),
         migrations.AddField(model_name="ticketrow", name="arrive_by", field=models.DateTimeField(null=True)),
@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
             for name in ("heard", "said_solved", "said_how", "said_good")
         ),
         *(
-            migrations.AddField(
-                model_name="ticketrow", name=name, field=models.BooleanField(default=False)
-            )
+            migrations.AddField(model_name="ticketrow", name=name, field=models.BooleanField(default=False))
             for name in ("told", "contact")
         ),
         migrations.AddIndex(

@@ -67,6 +67,7 @@ SELECT 'copy' || n, 9, x.at, %(region)s, x.body, x.body, 'phone', 'help', 'norma
   (x.lat / 2000)::bigint * 1000000 + x.lon / 2000, md5((n %% 400000)::text), '', false, false, 'settled', 'solved', NULL, x.at::date + 3,
   x.at, x.at, x.at, x.at::date + 4, 'yes', true, 'good', 1, 0, 0, 0, false, true, 1, 1, 1, 1, '', '', '', '',
   string_to_array((%(terms)s::text[])[1 + n %% 48], '|') || to_char(x.at AT TIME ZONE 'Asia/Shanghai', '@YYYYMM')
+  || to_char(x.at AT TIME ZONE 'Asia/Shanghai', '@YYYYMMDD')
 FROM generate_series(1, %(count)s) n, LATERAL (SELECT
   %(now)s::timestamptz - make_interval(secs => (n::bigint * 31536000 / %(count)s)::float8) AS at, %(body)s AS body,
   31900000 + (n::bigint * 7919 %% 20000)::int AS lat, 102200000 + (n::bigint * 104729 %% 26000)::int AS lon) x
@@ -145,10 +146,10 @@ def _registrations(by: Standing) -> dict[str, Any]:
 
 def _copied(count: int, body: str) -> None:
     """So many tickets over a year before now, with the pieces of words that search needs."""
-    month = finding.month(law.day(NOW))
+    day = finding.days(law.day(NOW))
     each = [finding.terms(NOW, TITLES[n % 8], STREETS[n % 6], SUBJECTS[n % 8]) for n in range(48)]
     params = {"region": REGION, "subjects": list(SUBJECTS), "titles": list(TITLES), "streets": list(STREETS), "body": body,
-              "now": NOW, "count": count, "terms": ["|".join(x for x in one if x != month) for one in each]}  # fmt: skip
+              "now": NOW, "count": count, "terms": ["|".join(x for x in one if x not in day) for one in each]}  # fmt: skip
     _ask("SET synchronous_commit = off")
     _ask("DROP INDEX hotline_terms")
     _ask(_COPIES, params)

@@ -94,15 +94,15 @@ class Hall:
         other: Standing | None = None,
     ) -> Standing:
         """An officer of the body who may do this on this day, with a letter where one is needed; if there is one, not this other."""
-        numbers = (*self.officers[body], *self.officers.get(body[:6] + demo.CENTRE, ()))
-        found = [
-            standing
-            for standing in self._standings(numbers, on)
-            if standing.may(permission, body=body)
-            and (power is None or standing.letter_for(power, matter, on))
-        ]
+        able = self.able(body, permission, on)
+        found = [one for one in able if power is None or one.letter_for(power, matter, on)]
         apart = [one for one in found if other is None or one.actor.id != other.actor.id]
         return self.chance.choice(apart or found)
+
+    def able(self, body: str, permission: Permission, on: date) -> list[Standing]:
+        """The officers of the body, or of its centre, who may do this on this day."""
+        numbers = (*self.officers.get(body, ()), *self.officers.get(body[:6] + demo.CENTRE, ()))
+        return [one for one in self._standings(numbers, on) if one.may(permission, body=body)]
 
     def standing(self, number: str, on: date) -> Standing:
         """What an officer may do in the year of a day."""

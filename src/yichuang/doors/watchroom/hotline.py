@@ -119,6 +119,13 @@ def _words(asked: Asked) -> list[str]:
     return out
 
 
+def _why(wrong: Exception) -> law.Refused:
+    """Why it cannot be asked so."""
+    if isinstance(wrong, law.Refused):
+        return wrong
+    return law.Refused(_("没有这样的条件"), field="by", remedy=_("请从页面上的数字点进来。"))
+
+
 @officer_only(Permission.TICKET_READ)
 def show(request: Request) -> HttpResponse:
     """Tickets by one dimension, the hours of the week, the map, who comes again, incidents."""
@@ -129,18 +136,17 @@ def show(request: Request) -> HttpResponse:
     }
     try:
         asked, one = _asked(request), _dimension(request)
-        rows = patterns.counts(asked, one)
+        words, rows = _words(asked), patterns.counts(asked, one)
         names = patterns.names(one.code, [key for key, _n in rows])
-    except (law.Refused, ValueError, KeyError) as wrong:
-        refused = wrong if isinstance(wrong, law.Refused) else law.Refused(_("没有这样的条件"), remedy=_("请从页面上的数字点进来。"))  # fmt: skip
-        return render(request, "watchroom/hotline.html", {**context, "refused": refused}, status=422)
+    except (law.Refused, ValueError, LookupError) as wrong:
+        return render(request, "watchroom/hotline.html", {**context, "refused": _why(wrong)}, status=422)
     if request.GET.get("form") == "xlsx":
         return _sheet(asked, one, rows, names)
     title = _("受理数，按%s") % one.label
     callers, people, theirs = patterns.again(asked)
     region = directory.region_of(request.standing.actor.body)
     context |= {
-        "asked": asked, "words": _words(asked), "title": title, "whole": sum(n for _key, n in rows), "all_of_them": _link(asked),
+        "asked": asked, "words": words, "title": title, "whole": sum(n for _key, n in rows), "all_of_them": _link(asked),
         "late": _link(asked, late="1"), "picture": _picture(one, rows, names, title) if rows else "", "label": one.label,
         "rows": [(names[key], n, _link(asked, **{one.code: key})) for key, n in rows[:SHOWN]], "more": len(rows) > SHOWN,
         "heat": _heat(patterns.heat(asked)), "people": people, "theirs": theirs,
@@ -156,9 +162,8 @@ def tickets(request: Request) -> HttpResponse:
     try:
         asked = _asked(request)
         words, found = _words(asked), patterns.tickets(asked)
-    except (law.Refused, ValueError, KeyError) as wrong:
-        refused = wrong if isinstance(wrong, law.Refused) else law.Refused(_("没有这样的条件"), remedy=_("请从页面上的数字点进来。"))  # fmt: skip
-        return render(request, "watchroom/hotline_tickets.html", {"refused": refused}, status=422)
+    except (law.Refused, ValueError, LookupError) as wrong:
+        return render(request, "watchroom/hotline_tickets.html", {"refused": _why(wrong)}, status=422)
     back = f"{reverse('desk-hotline-patterns')}?{urlencode({'since': asked.since, 'until': asked.until})}"
     context = {
         "asked": asked, "words": words, "rows": found, "back": back, "more": len(found) == patterns.LISTED,

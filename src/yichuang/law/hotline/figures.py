@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from yichuang.law.clocks import midnight
 
@@ -78,9 +78,9 @@ NAMES = (
 """What the figures are made of, in the order in which it is counted."""
 
 
-def counted(one: Counted, asof: date) -> dict[str, int]:
-    """One ticket as counts."""
-    end = midnight(asof + timedelta(days=1))
+def counted(one: Counted, asof: date, now: datetime | None = None) -> dict[str, int]:
+    """One ticket as counts at the end of a day; of today, as far as it has come."""
+    end = min(midnight(asof + timedelta(days=1)), now or datetime.max.replace(tzinfo=UTC))
     answered = one.answered_on is not None and one.answered_on <= asof
     closed = one.closed_on is not None and one.closed_on <= asof
     in_time = answered and (one.handle_by is None or (one.answered_on or asof) <= one.handle_by)
@@ -103,11 +103,11 @@ def counted(one: Counted, asof: date) -> dict[str, int]:
     return {name: int(found[name]) for name in NAMES}
 
 
-def counts(tickets: Iterable[Counted], asof: date) -> dict[str, int]:
+def counts(tickets: Iterable[Counted], asof: date, now: datetime | None = None) -> dict[str, int]:
     """What the figures are made of, one by one: any quicker way of counting must come to the same."""
     out = dict.fromkeys(NAMES, 0)
     for one in tickets:
-        for name, n in counted(one, asof).items():
+        for name, n in counted(one, asof, now).items():
             out[name] += n
     return out
 

@@ -13,6 +13,7 @@ from yichuang.law.clocks import midnight
 from yichuang.law.hotline import Figure
 from yichuang.law.mandates import prefix
 from yichuang.law.words import Line
+from yichuang.office import clock
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
 
@@ -86,7 +87,7 @@ def _asked(region: str, since: date, until: date, asof: date) -> dict[str, Any]:
     """The parameters of every question about a period, its last day included."""
     return {
         "region": f"{prefix(region)}%", "since": midnight(since), "until": midnight(until + timedelta(days=1)), "asof": asof,
-        "end": midnight(asof + timedelta(days=1)), "top": TOP,
+        "end": min(midnight(asof + timedelta(days=1)), clock.now()), "top": TOP,
     }  # fmt: skip
 
 

@@ -92,6 +92,10 @@ def _at_once(stage: _Stage) -> None:
     told = c.AnswerDirectly(words="水费按阶梯水价计算，上月用水超过第一阶梯。", told=True)
     for n in range(14):
         stage.ticket(30 + 96 * n, "0204", (_h(0.1), by, told), about=TicketClass.CONSULT)
+    for n in range(5):  # one who comes again and again
+        stage.ticket(
+            26 + 170 * n, "0704", (_h(0.1), by, told), about=TicketClass.COMPLAINT, phone="13812319000"
+        )
     way = c.TellOtherWay(way=Elsewhere.ARBITRATION, words="劳动争议请到市人社局仲裁院申请仲裁，带劳动合同。", told=True)  # fmt: skip
     stage.ticket(150, "0601", (_h(0.1), by, way), about=TicketClass.COMPLAINT, title="和单位的工资争议怎么办")
     stage.ticket(40, "0203", (_h(1), by, c.AnswerDirectly(words="管网冲洗，水发黄两小时内恢复。")), line=Line.WEB)  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from xml.sax.saxutils import escape, quoteattr
 
 from yichuang.law.facts import Spot
 from yichuang.law.hotline import metres
-from yichuang.office.hotline.places import Place
+from yichuang.office.hotline.patterns import Cell
+from yichuang.office.hotline.places import SIDE, Place
 
 WIDE, LEAST, MOST = 440, 280, 420
 INK, QUIET, LINE, BLUE = "#1b1f24", "#545d68", "#dfe3e8", "#1456a8"
@@ -36,6 +37,15 @@ class Square:
     heat: float
     said: str
     href: str
+
+
+def squares(cells: Sequence[Cell], link: Callable[[Cell], str]) -> list[Square]:
+    """Cells with their tickets as squares, the hottest on top."""
+    most = max((one.n for one in cells), default=1)
+    return [
+        Square(one.spot, SIDE, math.sqrt(one.n / most), f"{one.n}件", link(one))
+        for one in sorted(cells, key=lambda one: one.n)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sketch
 from yichuang.doors.parts.guards import Request, officer_only
-from yichuang.doors.parts.sketch import Square
 from yichuang.doors.parts.workbook import workbook
 from yichuang.doors.watchroom import charts
 from yichuang.doors.watchroom.charts import Mark
@@ -23,7 +21,6 @@ from yichuang.law.mandates import Permission
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import patterns, places
 from yichuang.office.hotline.patterns import BY_CODE, DIMENSIONS, Asked, Dimension
-from yichuang.office.hotline.places import SIDE
 
 DAYS, YEARS, SHOWN = 90, 731, 40
 GIVEN = (*BY_CODE, *patterns.OTHERS)
@@ -89,13 +86,8 @@ def _heat(found: dict[tuple[int, int], int]) -> str:
 
 
 def _maps(asked: Asked, region: str) -> dict[str, Any]:
-    cells = patterns.cells(asked)
-    most = cells[0].n if cells else 1
-    squares = [
-        Square(one.spot, SIDE, math.sqrt(one.n / most), _("%s件") % one.n, _link(asked, cell=one.cell))
-        for one in reversed(cells)
-    ]
-    return {"maps": sketch.sheets(places.places(region), _("城区"), _("全境"), squares) if squares else []}
+    found = sketch.squares(patterns.cells(asked), lambda one: _link(asked, cell=one.cell))
+    return {"maps": sketch.sheets(places.places(region), _("城区"), _("全境"), found) if found else []}
 
 
 def _sheet(asked: Asked, one: Dimension, rows: list[tuple[str, int]], names: dict[str, str]) -> HttpResponse:

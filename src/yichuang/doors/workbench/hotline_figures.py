@@ -8,16 +8,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.guards import Request, officer_only
+from yichuang.doors.parts.sketch import Sheet, sheets, squares
 from yichuang.doors.parts.workbook import workbook
 from yichuang.doors.workbench import sketch
 from yichuang.law import cases as law
 from yichuang.law import hotline as rules
 from yichuang.law.mandates import Permission
 from yichuang.office.directory import reads as directory
-from yichuang.office.hotline import figuring, places
+from yichuang.office.hotline import figuring, patterns, places
+from yichuang.office.hotline.patterns import Asked as Pattern
 from yichuang.office.papers import press
 
 SPANS = {"week": 7, "month": 30, "quarter": 91, "half": 182}
@@ -60,11 +63,18 @@ def _found(request: Request, asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked, "counts": n, "figures": rules.ratios(n),
         "groups": [(label, figuring.groups(region, since, until, until, by)[: figuring.TOP])
-                   for by, label in (("subject", _("诉求分类")), ("lead", _("承办单位")), ("line", _("来源")))],
+                   for by, label in (("subject", _("诉求分类")), ("lead", _("承办单位")), ("line", _("来源")), ("place", _("地点")))],
         "days": figuring.days(region, since, until), "repeat": figuring.repeat_callers(region, since, until),
-        "spots": figuring.hot_spots(region, since, until), "rises": figuring.rises(region, request.now),
-        "places": places.places(region),
+        "rises": figuring.rises(region, request.now), "maps": _maps(request, asked),
     }  # fmt: skip
+
+
+def _maps(request: Request, asked: Asked) -> list[Sheet]:
+    """Where tickets come from, the darker the more."""
+    span = Pattern(request.standing, asked.since, asked.until, law.day(request.now))
+    here = f"{reverse('desk-hotline-patterns')}?since={asked.since}&until={asked.until}"
+    found = squares(patterns.cells(span), lambda one: f"{here}&of_cell={one.cell}")
+    return sheets(places.places(asked.region), _("城区"), _("全境"), found) if found else []
 
 
 @officer_only(Permission.TICKET_REGISTER)
@@ -73,7 +83,7 @@ def show(request: Request) -> HttpResponse:
     asked = _asked(request)
     found = _found(request, asked)
     found |= {
-        "trend": sketch.columns(found["days"]), "map": sketch.place_map(found["spots"], found["places"]),
+        "trend": sketch.columns(found["days"]),
         "query": f"since={asked.since}&until={asked.until}",
         "spans": [("week", _("七天")), ("month", _("三十天")), ("quarter", _("一个季度")), ("half", _("半年"))],
     }  # fmt: skip
@@ -109,7 +119,7 @@ def report(request: Request) -> HttpResponse:
         "figures": [[one.label, one.percent, f"{one.over}/{one.under}", one.says + (f"（不算{one.left_out}件：{one.why}）" if one.left_out else "")] for one in found["figures"]],
         "groups": [{"label": label, "rows": [[one.name, str(one.counts["received"]), one.figures["closing"].percent, one.figures["in_time"].percent, one.figures["content"].percent] for one in groups]}
                    for label, groups in found["groups"]],
-        "trend": sketch.columns(found["days"]), "map": sketch.place_map(found["spots"], found["places"]),
+        "trend": sketch.columns(found["days"]), "maps": [one.svg for one in found["maps"]],
         "repeat": _("三次以上的来电人 %(people)s 个，共 %(tickets)s 件") % {"people": people, "tickets": tickets},
         "rises": [f"{one.name}：七天{one.now}件，平常每周{one.usual:.1f}件，高出{one.sigma:.1f}个标准差" for one in found["rises"]],
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pictures of the hotline's figures: days as columns, a sketch map of where things happen. No tiles from elsewhere."""
+"""A picture of the hotline's figures: days as columns."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from yichuang.office.hotline.figuring import Spot
-from yichuang.office.hotline.places import Place
-
-BLUE, GREY, INK, RED = "#1456a8", "#c9d3df", "#1f2a37", "#c1272d"
+BLUE, GREY, INK = "#1456a8", "#c9d3df", "#1f2a37"
 WIDTH, HIGH = 860, 190
 
 
@@ -37,39 +34,8 @@ def columns(days: Sequence[tuple[date, int, int]]) -> str:
     for k in sorted({0, len(days) // 2, len(days) - 1} if days else ()):
         anchor = ' text-anchor="end"' if k and k == len(days) - 1 else ""
         parts.append(_text(left + k * step, HIGH - 8, f"{days[k][0]:%-m月%-d日}", 13, INK, anchor))
-    parts.append(_text(WIDTH - 250, 12, "▮ 受理", 13, "#5b6b7f") + _text(WIDTH - 180, 12, "━ 办结", 13, BLUE))
+    parts.append(
+        f'<rect x="{WIDTH - 152}" y="2" width="9" height="11" fill="{GREY}"/><path d="M{WIDTH - 82} 8h14" stroke="{BLUE}" stroke-width="2"/>'
+    )
+    parts.append(_text(WIDTH - 138, 12, "受理", 13, "#5b6b7f") + _text(WIDTH - 64, 12, "办结", 13, BLUE))
     return "".join([*parts, "</svg>"])
-
-
-def place_map(spots: Sequence[Spot], known: Sequence[Place]) -> str:
-    """Where tickets come from: a circle for each cell, its area their number; the names we know for bearing."""
-    if not spots:
-        return ""
-    lats, lons = [x.lat for x in spots], [x.lon for x in spots]
-    near = [one for one in known if min(lats) - 0.02 <= one.lat <= max(lats) + 0.02 and min(lons) - 0.02 <= one.lon <= max(lons) + 0.02]  # fmt: skip
-    lats, lons = lats + [x.lat for x in near], lons + [x.lon for x in near]
-    tall, room = 420, 60
-    span = max(max(lats) - min(lats), (max(lons) - min(lons)) * 0.85, 0.004)
-
-    def at(lat: float, lon: float) -> tuple[float, float]:
-        x = room + (lon - min(lons)) * 0.85 / span * (tall - 2 * room) * 1.6
-        return min(x, WIDTH - room), tall - room - (lat - min(lats)) / span * (tall - 2 * room)
-
-    most = max(x.n for x in spots)
-    said = "；".join(f"{x.place or '未说明地点'}附近{x.n}件" for x in spots[:5])
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {tall}" role="img" width="{WIDTH}" height="{tall}"><title>{escape(f"诉求集中的地方：{said}")}</title>',
-             f'<rect x="1" y="1" width="{WIDTH - 2}" height="{tall - 2}" fill="#f7f9fb" stroke="{GREY}"/>']  # fmt: skip
-    for spot in spots:
-        x, y = at(spot.lat, spot.lon)
-        radius = 5 + 23 * (spot.n / most) ** 0.5
-        parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{RED}" fill-opacity="0.35" stroke="{RED}"/>'
-        )
-        if radius > 12:
-            parts.append(_text(x, y + 5, str(spot.n), 13, INK, ' text-anchor="middle" font-weight="700"'))
-    for place in near:
-        x, y = at(place.lat, place.lon)
-        parts.append(
-            f'<path d="M{x - 3:.1f} {y:.1f}h6M{x:.1f} {y - 3:.1f}v6" stroke="{INK}"/>' + _text(x + 6, y - 4, place.name, 11, "#4a5666")
-        )  # fmt: skip
-    return "".join([*parts, _text(12, tall - 12, "示意图，不是测绘成果", 11, "#5b6b7f"), "</svg>"])

@@ -1,4 +1,4 @@
-"""The hotline counted: figures of a period, by subject, unit, line and week; repeat callers, hot spots, sudden rises."""
+"""The hotline counted: figures of a period, by subject, unit, line and place; repeat callers, sudden rises."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ COUNTS = ", ".join(
 )
 """The counts of the law's figures, in its order, as one pass over the rows."""
 _WHERE = "region LIKE %(region)s AND at >= %(since)s AND at < %(until)s"
-BY = {"subject": "subject", "lead": "lead", "line": "line"}
+BY = {"subject": "subject", "lead": "lead", "line": "line", "place": "place"}
 """By what tickets are told apart."""
 
 
@@ -71,16 +71,6 @@ class Rise:
     now: int
     usual: float
     sigma: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell of some two hundred metres with its tickets and the place most often named there."""
-
-    lat: float
-    lon: float
-    n: int
-    place: str
 
 
 def _asked(region: str, since: date, until: date, asof: date) -> dict[str, Any]:
@@ -118,7 +108,7 @@ def _named(by: str, key: str, bodies: dict[str, str]) -> str:
         return settings.subject(key) or "待归类"
     if by == "lead":
         return bodies.get(key) or "热线直接办理"
-    return Line(key).label
+    return Line(key).label if by == "line" else key or "没有写地点（或者保密）"
 
 
 def days(region: str, since: date, until: date) -> list[tuple[date, int, int]]:
@@ -145,17 +135,6 @@ def repeat_callers(region: str, since: date, until: date) -> tuple[int, int]:
         cursor.execute(sql, _asked(region, since, until, until))
         people, tickets = cursor.fetchone()
         return people, tickets
-
-
-def hot_spots(region: str, since: date, until: date, limit: int = 40) -> list[Spot]:
-    """The cells with the most tickets."""
-    sql = f"""
-    SELECT avg(lat) / 1e6, avg(lon) / 1e6, count(*), mode() WITHIN GROUP (ORDER BY place) FROM hotline_ticket
-    WHERE {_WHERE} AND cell IS NOT NULL AND NOT confidential GROUP BY cell ORDER BY count(*) DESC, cell LIMIT {int(limit)}
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, _asked(region, since, until, until))
-        return [Spot(float(lat), float(lon), n, place) for lat, lon, n, place in cursor.fetchall()]
 
 
 def rises(region: str, now: datetime, *, least: float = 3.0) -> list[Rise]:

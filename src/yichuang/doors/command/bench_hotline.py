@@ -140,7 +140,6 @@ def _registrations(by: Standing) -> dict[str, Any]:
         "registered_per_second": mine,
         "bare_insert_per_second": limit,
         "ratio": mine / limit,
-        "target_ratio": 0.25,
     }
 
 

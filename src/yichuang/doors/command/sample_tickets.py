@@ -26,6 +26,7 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Officer
 from yichuang.office.hotline import acts as hotline
 from yichuang.office.hotline import finding, places
+from yichuang.office.sealing import unlock
 
 REGION = "513201000000"
 SERIAL = 800_000
@@ -170,8 +171,8 @@ def put(lives: Iterable[Life], incidents: Mapping[str, str] | None = None) -> in
 def _who(life: Life) -> str:
     """Under which hash the caller is found again."""
     told = next((link for link in life.chain.links if link.record["type"] == "TicketRegistered"), None)
-    phone = next((text for name, _, text in told.texts if name == "phone"), "") if told else ""
-    return finding.caller_of(str(phone))
+    phone = next((unlock(text) for name, _, text in told.texts if name == "phone"), "") if told else ""
+    return finding.caller_of(phone)
 
 
 def fill(until: datetime, count: int = 300, *, seed: int = 2026) -> int:

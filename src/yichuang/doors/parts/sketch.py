@@ -154,7 +154,7 @@ def _scale(step: int, side: float, frame: _Frame) -> str:
 
 
 def _text(x: float, y: float, text: str) -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{_LETTER}" fill="{QUIET}" font-family="{FACE}">{escape(text)}</text>'
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{_LETTER}" fill="{INK}" font-family="{FACE}" stroke="#f6f7f9" stroke-width="3" paint-order="stroke">{escape(text)}</text>'
 
 
 Box = tuple[float, float, float, float]

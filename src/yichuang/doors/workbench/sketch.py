@@ -17,7 +17,7 @@ def _text(x: float, y: float, words: str, size: int = 13, colour: str = INK, mor
 def columns(days: Sequence[tuple[date, int, int]]) -> str:
     """Each day as a column of what came in, with a line of what was closed."""
     most = max((max(came, gone) for _, came, gone in days), default=0) or 1
-    left, low, top = 40, HIGH - 28, 14
+    left, low, top = 40, HIGH - 28, 24
     step = (WIDTH - left - 10) / max(len(days), 1)
     total, closed = sum(came for _, came, _ in days), sum(gone for _, _, gone in days)
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HIGH}" role="img" width="{WIDTH}" height="{HIGH}">',

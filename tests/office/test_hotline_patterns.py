@@ -134,7 +134,7 @@ def test_the_page_its_links_and_its_workbook() -> None:
     )  # no caller's hash
     links = {html.unescape(x) for x in re.findall(r'href="(/desk/hotline/patterns/tickets/[^"]+)"', said)}
     kinds = {re.search(r"of_(\w+)", x).group(1) for x in links if "of_" in x}  # type: ignore[union-attr]
-    assert kinds >= {"subject", "cell", "incident", "late"}
+    assert kinds >= {"subject", "cell", "incident", "same_caller", "late"}
     for kind in kinds:
         one = next(x for x in sorted(links) if f"of_{kind}=" in x)
         assert client.get(one).status_code == 200 and "<tr data-row>" in client.get(one).content.decode(), one

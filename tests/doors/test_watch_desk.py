@@ -199,7 +199,9 @@ def _cut_and_found(number: str, found: list[str]) -> None:
         until = time.monotonic() + 20
         while not found and time.monotonic() < until:
             timer.turn()
-            found += [one.number for one in board.of_case(number)][:1]
+            found += [one.number for one in board.of_case(number, officer("supervisor", clock.today()))[0]][
+                :1
+            ]
     finally:
         connection.close()
 

@@ -122,6 +122,12 @@ def test_from_ring_to_hanging_up_the_desk_knows_who_calls(hall: str, key: str) -
     by = officer("operator", clock.today())
     assert reads.phone_of(ring["id"], by) == CALLER
     assert reads.phone_of(ring["id"], officer("dispatcher", clock.today())) == ""
+    form = {"title": "路灯还是不亮", "words": "又坏了", "phone": CALLER, "about": "help", "line": "phone"}
+    taken = signed_in("operator").post(f"/desk/hotline/new/?call={ring['id']}", form)
+    number = next(part for part in taken["Location"].split("/") if part.isdigit())
+    assert CallRow.objects.get(pk=ring["id"]).ticket == number
+    assert not acts.registered_from(ring["id"], "another", by), "the first ticket of a call stays"
+    assert number in signed_in("operator").get("/desk/calls/").content.decode()
     assert exchange.send(signal("hung_up", "c1", -1))[1]["state"] == "hung_up"
     assert mine() is None
     found = signed_in("operator").get("/api/phone/figures").json()

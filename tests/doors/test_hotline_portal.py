@@ -197,6 +197,15 @@ def test_the_number_alone_opens_nothing_and_the_code_only_its_own() -> None:
     assert ticket is not None and ticket.urged == 0
 
 
+def test_number_and_tail_of_the_telephone_open_no_ticket() -> None:
+    number = send(Client(), caller="王女士", phone="13800000008")
+    assert Client().post("/progress/", {"number": number, "tail": "0008"}).status_code == 422
+    asked = Client().post(
+        "/api/progress", {"number": number, "tail": "0008"}, content_type="application/json"
+    )
+    assert asked.status_code == 404
+
+
 def test_the_law_lets_a_bearer_at_his_ticket_and_nobody_nameless_at_any() -> None:
     one, other = send(Client()), send(Client())
     for by in (bearer(one), STRANGER):

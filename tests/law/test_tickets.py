@@ -68,7 +68,7 @@ PEOPLE: dict[str, Standing] = {
 class Ticket:
     """A ticket moved by the law alone."""
 
-    def __init__(self, *, main: Case | None = None, **given: Any) -> None:
+    def __init__(self, *, main: Case | None = None, terms: hotline.Terms = USUAL, **given: Any) -> None:
         first = CaseOpened(
             kind="ticket",
             matter=MATTER.matter,
@@ -80,7 +80,7 @@ class Ticket:
             channel=Channel.PHONE,
         )
         self.entries: list[Entry] = []
-        self.main = main
+        self.main, self.terms = main, terms
         self.case = law.begin(Entry("1", 1, OPENED, PEOPLE["operator"].actor, first))
         plain: dict[str, Any] = {
             "about": TicketClass.COMPLAINT,
@@ -101,6 +101,7 @@ class Ticket:
             body=NAMES.get,
             subject=lambda code: code or None,
             whole=lambda number: self.main,
+            terms=lambda region: self.terms,
         )
         for fact in law.decide(self.case, command, scene):
             entry = Entry("1", self.case.version + 1, at, PEOPLE[who].actor, fact)
@@ -338,6 +339,18 @@ def test_a_region_sets_its_own_limits_and_a_wrong_setting_is_named() -> None:
     ):
         with pytest.raises(ValueError):
             hotline.read(wrong)
+
+
+@given(DAYS, st.integers(1, 30), st.sampled_from(["workday", "day"]))
+def test_a_region_calls_back_within_its_own_limit(day: date, amount: int, unit: str) -> None:
+    own = hotline.read({"call_back": {"amount": amount, "unit": unit, "basis": "本市规定"}})
+    ticket = Ticket(terms=own)
+    at = max(OPENED, datetime(day.year, day.month, day.day, 10, tzinfo=CHINA))
+    ticket.do("dispatcher", at, c.AnswerDirectly(words="已经处理"))
+    assert ticket.due() == brute(at.date(), amount, unit)
+    usual = Ticket()
+    usual.do("dispatcher", at, c.AnswerDirectly(words="已经处理"))
+    assert usual.due() == brute(at.date(), USUAL.call_back.amount, USUAL.call_back.unit)
 
 
 HERE = Spot(lat=31_904_000, lon=102_210_200)

@@ -24,6 +24,7 @@ from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import acts, desk, finding, places
 from yichuang.office.knowledge import reads as knowledge
+from yichuang.office.lines import acts as telephone
 from yichuang.office.lines import reads as lines
 
 KEYS = (
@@ -130,6 +131,8 @@ def take(request: Request) -> HttpResponse:
                 at=request.now,
                 key=request.POST.get("key") or None,
             )
+            if _call(request):
+                telephone.registered_from(_call(request), found.number, request.standing)
             if request.POST.get("answer", "").strip():
                 _answered(request, found.number)
             if found.flooding:
@@ -153,8 +156,13 @@ def take(request: Request) -> HttpResponse:
 
 def _ringing(request: Request) -> str:
     """The number of the call at this operator's telephone, if he comes from it; a number never stands in an address."""
+    return lines.phone_of(_call(request), request.standing) if _call(request) else ""
+
+
+def _call(request: Request) -> int:
+    """The call the form was opened from; 0 when from none."""
     call = request.GET.get("call", "")
-    return lines.phone_of(int(call), request.standing) if call.isdigit() and len(call) < 18 else ""
+    return int(call) if call.isascii() and call.isdigit() and len(call) < 18 else 0
 
 
 def _answered(request: Request, number: str) -> None:

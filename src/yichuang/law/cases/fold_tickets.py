@@ -35,6 +35,7 @@ def _registered(case: Case, fact: f.TicketRegistered, at: datetime) -> Case:
         contact=fact.contact,
         against=fact.against,
         origin=fact.origin,
+        call_back=fact.call_back,
     )
     return replace(case, state=State.REGISTERED, ticket=ticket, received_on=day(at), accepted_on=day(at))
 

@@ -60,6 +60,8 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     passing: Passing | None = None
     limit: Allowed | None = None
     arrive: Allowed | None = None
+    call_back: Allowed | None = None
+    """The region's own limit for calling back; the usual one where it has none."""
     dispatched_at: datetime | None = None
     arrived_at: datetime | None = None
     arrived_on: date | None = None

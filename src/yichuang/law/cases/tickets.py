@@ -11,7 +11,7 @@ from yichuang.law.cases.refusal import Refused, entitle, require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.ticket import Ticket, limit_of
 from yichuang.law.cite import BEIJING, JINAN
-from yichuang.law.hotline import Terms, metres
+from yichuang.law.hotline import USUAL, Terms, metres
 from yichuang.law.words import Escalation, Line, Role, State, TicketClass
 
 ART_RETURN = BEIJING.art("13", "对派单有异议的，由热线机构审核；审核决定的不得再退回")
@@ -65,6 +65,7 @@ def register(do: Doing, command: c.RegisterTicket) -> tuple[f.Fact, ...]:
     secret = command.confidential or command.about is TicketClass.REPORT
     where = spot(command.lat, command.lon, do)
     named = "" if command.anonymous else command.caller
+    calling = terms(do).call_back
     return (
         f.TicketRegistered(
             about=command.about,
@@ -84,6 +85,7 @@ def register(do: Doing, command: c.RegisterTicket) -> tuple[f.Fact, ...]:
             against=command.against,
             origin=command.origin,
             photos=command.photos,
+            call_back=None if calling == USUAL.call_back else calling,
         ),
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ def _ticket(case: Case, ticket: Ticket) -> dict[str, Clock]:
     if ticket.answered_at:
         said = ticket.said.on if ticket.said else None
         out["call_back"] = Clock(
-            limit=limit_of(USUAL.call_back, _PASSED_ON),
+            limit=limit_of(ticket.call_back or USUAL.call_back, _PASSED_ON),
             start=ticket.answered_at,
             stopped=said or ticket.closed_on,
         )

@@ -68,6 +68,8 @@ class TicketRegistered(Fact):
     origin: str = ""
     """The number the linked line gave it, under which it wants the answer."""
     photos: tuple[str, ...] = ()
+    call_back: Allowed | None = None
+    """Within how long the caller is called back after an answer, where the region has set its own."""
 
     def sentence(self) -> str:
         """Say it."""

@@ -4,6 +4,7 @@ from yichuang.law.hotline.figures import NAMES, RESPONSE, Counted, Figure, count
 from yichuang.law.hotline.incident import NEAR as AROUND
 from yichuang.law.hotline.incident import WITHIN, Call, Incident, incident
 from yichuang.law.hotline.likeness import NEAR, Known, Likeness, likely_same, metres, same_words
+from yichuang.law.hotline.span import Span, month_of, week_of
 from yichuang.law.hotline.telephone import CallFigures, Heard, PhoneCall, Signal, call_of, figures
 from yichuang.law.hotline.terms import USUAL, Terms, read
 
@@ -24,6 +25,7 @@ __all__ = [
     "Likeness",
     "PhoneCall",
     "Signal",
+    "Span",
     "Terms",
     "call_of",
     "counted",
@@ -32,8 +34,10 @@ __all__ = [
     "incident",
     "likely_same",
     "metres",
+    "month_of",
     "ratios",
     "read",
     "risen",
     "same_words",
+    "week_of",
 ]

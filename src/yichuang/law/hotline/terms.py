@@ -83,7 +83,12 @@ def read(plain: dict[str, Any]) -> Terms:
         found = msgspec.convert({**known, **plain, "classes": classes}, Terms)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
-    limits = {"by_phone": found.by_phone, "in_writing": found.in_writing, **found.classes}
+    limits = {
+        "by_phone": found.by_phone,
+        "in_writing": found.in_writing,
+        "call_back": found.call_back,
+        **found.classes,
+    }
     for name, limit in limits.items():
         if limit.unit not in UNITS[:2] or not 1 <= limit.amount <= 365 or not limit.basis.strip():
             raise ValueError(f"{name}：应为 1 到 365 个工作日或者日，并写明依据")

@@ -319,8 +319,9 @@ def _sheet(
 
 
 def progress(number: str, phone_tail: str, by: Standing, now: datetime) -> Sheet:
-    """What anybody may see who knows the case number and the last four digits of the phone: no personal text."""
-    values = _one("number = %s AND phone_tail = %s AND phone_tail <> ''", number, phone_tail)
+    """What anybody may see who knows number and last four digits of the phone; a ticket opens by its code alone."""
+    known = "number = %s AND phone_tail = %s AND phone_tail <> '' AND kind <> 'ticket'"
+    values = _one(known, number, phone_tail)
     if values is None:
         raise Missing(number)
     return _sheet(values[:-2], bytes(values[-2]), rows.thaw(values[-1]), by, now, texts=False)

@@ -200,6 +200,15 @@ def sit(extension: str, region: str, by: Standing, at: datetime) -> None:
             Seat.objects.create(officer=by.actor.id, region=region, extension=extension, since=at)
 
 
+def registered_from(call: int, number: str, by: Standing) -> bool:
+    """Note which ticket a call became: by the operator at whose telephone it was, once. Returns whether it was noted."""
+    seat = Seat.objects.filter(pk=by.actor.id).first()
+    if seat is None:
+        return False
+    own = CallRow.objects.filter(pk=call, extension=seat.extension, region__startswith=seat.region, ticket="")
+    return bool(own.update(ticket=number))
+
+
 def forget(before: datetime) -> int:
     """Forget the callers' numbers of calls begun before then; the figures stay."""
     return CallRow.objects.filter(begun_at__lt=before, phone__isnull=False).update(phone=None, caller="")

@@ -65,6 +65,8 @@ class CallRow(models.Model):
     rung_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     hung_up_at = models.DateTimeField(null=True)
+    ticket = models.CharField(max_length=40, default="", db_collation="C")
+    """What was registered from it first; empty when nothing was."""
 
     class Meta:
         """Indexes for whose telephone rings, and for the figures of a time."""

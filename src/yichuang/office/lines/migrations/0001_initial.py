@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ("rung_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("hung_up_at", models.DateTimeField(null=True)),
+                ("ticket", models.CharField(db_collation="C", default="", max_length=40)),
                 ("linked", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="lines.linked")),
             ],
             options={

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_COMPOUND_SURNAME: Final = re.compile(
+COMPOUND_SURNAMES: Final = (
     "欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|长孙|宇文|独孤|南宫|端木|百里|呼延|"
     "东郭|西门|轩辕|澹台|公冶|宗政|濮阳|淳于|单于|太叔|申屠|仲孙|钟离|闻人|万俟|赫连|拓跋"
 )
+_COMPOUND_SURNAME = re.compile(COMPOUND_SURNAMES)
 _ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _PLACE = re.compile(r"^.*?(?:街道|[^乡镇]镇|[^乡镇]乡|苏木)|^.*?(?:大道|路|街|巷)|^.*(?:区|县|市|旗)")

@@ -1,0 +1,71 @@
+"""Tables in plain text: what a column's head says holds for every cell under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from yichuang.law import masking
+from yichuang.law.privacy.labels import COLUMNS_OF_NAMES
+from yichuang.law.privacy.mark import Certainty, Kind, Mark
+from yichuang.law.privacy.persons import person
+from yichuang.law.privacy.reading import HAN, Reading
+
+_CELL: Final = re.compile(r"[^\t|,，、 \n][^\t|,，\n ]*")
+_HEADS: Final = (
+    (COLUMNS_OF_NAMES, Kind.NAME),
+    (re.compile("身份证|证件号|身份号码"), Kind.IDENTITY),
+    (re.compile("^(?!办公|咨询|监督|单位).{0,4}(?:手机|电话|联系方式)"), Kind.PHONE),
+    (re.compile("卡号|账号|帐号|账户"), Kind.BANK),
+    (re.compile("住址|家庭地址|房屋坐落|房屋地址|居住地|门牌"), Kind.ADDRESS),
+    (re.compile("出生"), Kind.BIRTH),
+    (re.compile("病种|诊断|病情|残疾(?:等级|类别)|病名"), Kind.HEALTH),
+)
+_SHAPE: Final = {
+    Kind.NAME: re.compile(rf"[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{0,3}}$"),
+    Kind.IDENTITY: re.compile(r"\d[\d\- ]{13,19}[\dXx]$"),
+    Kind.PHONE: re.compile(r"(?:0\d{2,3}-?)?\d{7,8}$|1[3-9]\d[\d \-]{8,10}$"),
+    Kind.BANK: re.compile(r"\d{12,23}$"),
+    Kind.ADDRESS: re.compile(rf"[{HAN}].*\d"),
+    Kind.BIRTH: re.compile(r"(?:19|20)\d{2}"),
+    Kind.HEALTH: re.compile(f"[{HAN}0-9]{{2,12}}$"),
+}
+_BODIES: Final = re.compile("单位|企业|公司|机构|部门|法定代表人|店名|商户|字号")
+
+
+def _heads(cells: list[tuple[int, int]], plain: str) -> dict[int, Kind]:
+    """Which columns hold what of a person; none when the line is no head of a table of people."""
+    names = [plain[a:b] for a, b in cells]
+    if len(cells) < 2 or any(len(name) > 14 or re.search(r"\d{4}", name) for name in names):
+        return {}
+    found = {
+        n: kind for n, name in enumerate(names) for pattern, kind in _HEADS if pattern.search(name)
+    }
+    bodies = any(_BODIES.search(name) for name in names)
+    return {} if bodies and Kind.NAME not in found.values() else found
+
+
+def columns(reading: Reading) -> Iterator[Mark]:
+    """The cells of tables of people, line by line; a line of another number of cells ends the table."""
+    plain, heads, width, at = reading.plain, dict[int, Kind](), 0, 0
+    for line in plain.splitlines(keepends=True):
+        cells = [found.span() for found in _CELL.finditer(plain, at, at + len(line))]
+        at += len(line)
+        if head := _heads(cells, plain):
+            heads, width = head, len(cells)
+            continue
+        if not heads:
+            continue
+        if len(cells) != width:
+            heads = {}
+            continue
+        for n, kind in heads.items():
+            start, end = cells[n]
+            cell = plain[start:end]
+            if not _SHAPE[kind].match(cell) or (kind is Kind.NAME and len(cell) < 2):
+                continue
+            sure = kind is not Kind.NAME or person(cell) or len(cell) <= 4
+            mask = masking.name(reading.text[start:end]) if kind is Kind.NAME else "*" * 8
+            certainty = Certainty.LIKELY if sure else Certainty.POSSIBLE
+            yield Mark(start, end, kind, "在表格的这一栏里", certainty, mask)

@@ -1,0 +1,212 @@
+"""Names of people in context: by the role before them, by what stands behind them, by their column, and where they are said again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from yichuang.law import masking
+from yichuang.law.privacy.labels import KIN, OFFICE, PERSON, SHIELDED, words
+from yichuang.law.privacy.mark import Certainty, Kind, Mark
+from yichuang.law.privacy.reading import HAN, Reading
+from yichuang.law.privacy.surnames import COMPOUND, DOUBTFUL, MINORITY, NO_NAME, SURNAMES
+
+_FOLLOW: Final = words(
+    "反映 申请 投诉 来电 身份 住址 家住 户籍 电话 出生 因病 因 要求 咨询 表示 称 举报 联系 通话 提出 提交 签订 签字 签名 签收 领取 名下 家中 家里 家 夫妇 夫妻 "
+    "同志 先生 女士 老人 老师 一家 一户 本人 所有 使用 未 被 房屋 宅基 的 在 于 与 和 及 向 对 将 从 说 等 至 到 为 已 不 诉 就 系 户 住 持 以 "
+    "共 之 遗失 驾驶 违反 违法 销售 提供 代为 代理 去世 死亡 受伤 确诊 患 拟 自愿 承诺 陈述 现 是 来 曾 拒 均 手机 微信 男 女 汉族 藏族 羌族 回族 "
+    "以下 取得 办理 经营 购买 承租 入住 欠 也 又 还 都 没 去 找 那 这 两 三 二 丈夫 妻子 父亲 母亲 儿子 女儿 性别 民族 证言 证实 诉讼 起诉 上诉 签 "
+    "通过 涉嫌 实施 无证 擅自 采取 非法 伙同 殴打 酒后 饮酒 伪造 发放 享受 获得 给予 缴纳 就读 毕业 担任 精神 肢体 视力 听力 智力 言语 残疾 瘫痪 卧床 长期 常年"
+)
+_END: Final = re.compile(rf"[^{HAN}]|$|(?:{_FOLLOW})")
+_WEAK: Final = frozenset("和为以家一来现共之以也从没到")
+"""These end many a sentence part, and many a given name too."""
+
+_BODY: Final = re.compile(
+    "(?:公司|厂|局|会|社|店|部|中心|政府|大队|学校|医院|院|所|站|处|科|办|集团|厅|馆|行|园|场|小区|村|组|镇|乡|县|市|区|街道|路|人员|单位|"
+    "企业|机关|家庭|情况|信息|材料|证明|号码|电话|姓名|地址|等级|类别|日期|时间|金额|签字|盖章|签章|名单|姓名|表|书|费|证|人|者|员|长|"
+    "先生|女士|老师|同志|同学|师傅|大爷|大妈|阿姨|主任|经理|书记|某|热线|窗口|大厅|方式|对象|权利|义务)$"
+)
+_TIE: Final = rf"(?:\([{HAN}]{{1,6}}\)|姓名|签字|签名)?(?P<tie>[:： \t]{{0,4}}|为|是|系|叫)"
+_ROLE: Final = re.compile(rf"(?P<role>{PERSON}|{KIN}|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?:{_TIE})")
+_GRANT: Final = re.compile("(?:批准|准予|同意|给予|补助|走访|关于|询问|通知|催告)(?=[^\\s])")
+_DOT: Final = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_RUN: Final = re.compile(rf"[{HAN}]{{1,12}}")
+_MINORITY: Final = re.compile(MINORITY)
+_COMPOUND: Final = re.compile(COMPOUND)
+_AND: Final = re.compile(r"[、,，和及与 ]\s?")
+_VALUE: Final = r"(?:1[3-9]\d[ \-.]?\d{4}[ \-.]?\d{4}|\d{17}[\dXx]|\d{15}(?!\d)|\d{6}[ \-]\d{8}[ \-]\d{3}[\dXx])"
+_TOKEN: Final = re.compile(
+    rf"(?<![{HAN}·])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
+    r"(?P<tail>(?:同志|女士|先生|小姐|大爷|婆婆)?[,，、(（ \t|]{0,3}(?:性别[: ]?)?[男女](?=[,，。;；、)） \t\n|]|$)"
+    rf"|[,，(（: \t|]{{0,3}}(?:[{HAN}]{{0,6}}(?:号码?|电话|手机|证|方式)[:： ]{{0,3}})?{_VALUE}"
+    r"|[,，(（ ]{1,2}(?:公民)?身份(?:证|号码)|[,，(（ ]{1,2}(?:公民)?身份证件号"
+    r"|[,，(（ ]{1,2}(?:19|20)\d{2} ?[年.\-/] ?\d{1,2} ?[月.\-/]?(?: ?\d{1,2} ?日?)? ?(?:出生|生(?=[,，。;；)）、]))"
+    r"|等\d{1,3}人|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|户(?=[,，在使的、(（]))"
+)
+_KINFOLK: Final = re.compile(
+    rf"(?<![{HAN}])(?P<list>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,8}}、[{HAN}]{{2,4}}?)(?=(?:[一二两三四五六]?(?:兄妹|兄弟|姐妹|姊妹|夫妻|夫妇|父子|母子|母女|父女|人系)))"
+)
+_BRACKETS: Final = re.compile(rf" ?[(（](?P<name>[{HAN}·]{{2,12}})[)）]")
+_TITLE_BEFORE: Final = re.compile(f"(?:{OFFICE})[:： (（]{{0,3}}$")
+_MOBILE: Final = re.compile(r"1[3-9]\d|\d{15}|\d{6}[ \-]")
+
+
+def surname(text: str) -> int:
+    """How many characters of a surname a text begins with: 0, 1 or 2."""
+    if _COMPOUND.match(text):
+        return 2
+    return int(text[:1] in SURNAMES and text[:1] != "")
+
+
+def person(token: str) -> bool:
+    """Whether a word that stands alone may be somebody's name."""
+    if "·" in token:
+        return bool(_DOT.fullmatch(token)) and not _BODY.search(token)
+    if _MINORITY.fullmatch(token):
+        return True
+    length = surname(token)
+    if not length or not 1 <= len(token) - length <= 2 or token[:2] in NO_NAME:
+        return False
+    return not _BODY.search(token) or (len(token) == 3 and token[-1] in "会社园行场长人")
+
+
+def _running(plain: str, at: int) -> int:
+    """Where a name ends that text runs on behind; 0 when there is no clear one."""
+    if found := _MINORITY.match(plain, at):
+        if found.end() - at >= 3 or _END.match(plain, found.end()):
+            return found.end()
+    length = surname(plain[at : at + 3])
+    if not length or plain[at : at + 2] in NO_NAME:
+        return 0
+    doubtful = length == 1 and plain[at] in DOUBTFUL
+    short, long = at + length + 1, at + length + 2
+    ends = _RUN.match(plain, at)
+    stop = ends.end() if ends else at
+    if short > stop:
+        return 0
+    if short == stop or (_END.match(plain, short) and not (plain[short] in _WEAK and _ends(plain, long, stop))):
+        found_end = short
+    elif long <= stop and _ends(plain, long, stop):
+        found_end = long
+    else:
+        return 0
+    if doubtful and found_end < stop and not _END.match(plain, found_end):
+        return 0
+    return 0 if "某" in plain[at:found_end] or _BODY.search(plain[at:found_end]) else found_end
+
+
+def _ends(plain: str, at: int, stop: int) -> bool:
+    return at == stop or bool(_END.match(plain, at))
+
+
+def _mark(start: int, end: int, text: str, why: str, certainty: Certainty) -> Mark:
+    return Mark(start, end, Kind.NAME, why, certainty, masking.name(text[start:end]))
+
+
+def _token(plain: str, at: int) -> int:
+    """Where the run of Han characters and dots from a place on ends."""
+    found = _DOT.match(plain, at) or _RUN.match(plain, at)
+    return found.end() if found else at
+
+
+def _named(plain: str, at: int, tied: bool, shielded: bool) -> tuple[int, Certainty] | None:
+    """The name that begins at a place behind a role: where it ends, and how sure."""
+    if dotted := _DOT.match(plain, at):
+        cut = re.compile(f"·[{HAN}]{{1,6}}?(?=(?:{_FOLLOW}))").search(plain, at, dotted.end() + 2)
+        end = cut.end() if cut and cut.end() < dotted.end() else dotted.end()
+        return end, Certainty.CERTAIN
+    end = _token(plain, at)
+    token = plain[at:end]
+    if shielded and re.match(f"(?:{COMPOUND}|[{SURNAMES}])某{{1,2}}(?!公司)", token):
+        return at + re.match(f"(?:{COMPOUND}|.)某{{1,2}}", token).end(), Certainty.LIKELY  # type: ignore[union-attr]
+    if person(token):
+        return end, Certainty.CERTAIN if tied else Certainty.LIKELY
+    if running := _running(plain, at):
+        return running, Certainty.LIKELY
+    if tied and 2 <= len(token) <= 5 and token[:2] not in NO_NAME and not _BODY.search(token):
+        return end, Certainty.LIKELY if len(token) <= 4 else Certainty.POSSIBLE
+    return None
+
+
+def _by_role(reading: Reading) -> Iterator[Mark]:
+    """Behind the role: 申请人：张三、李四; 举报人李某; 我叫杨柳."""
+    plain = reading.plain
+    for found in _ROLE.finditer(plain):
+        at, role = found.end(), found["role"]
+        tied = bool(found["tie"].strip(" \t")) or role.startswith(("我叫", "名叫", "我姓"))
+        if len(role) == 1 and (not tied or plain[found.start() - 1 : found.start()] not in ("", ";", "；", "，", ",", " ", "\n", "。", "、")):
+            continue
+        why = f"写明是{role}" if len(role) < 8 else "写明是谁"
+        while name := _named(plain, at, tied, bool(SHIELDED.search(role))):
+            yield _mark(at, name[0], reading.text, why, name[1])
+            joint = _AND.match(plain, name[0])
+            if not joint or not person(plain[joint.end() : _token(plain, joint.end())]):
+                break
+            at = joint.end()
+    for found in _GRANT.finditer(plain):
+        if (end := _running(plain, found.end())) and plain[end : end + 1] in ("户", "在", "使", "建"):
+            yield _mark(found.end(), end, reading.text, "准予、补助的对象", Certainty.LIKELY)
+
+
+def _by_tail(reading: Reading) -> Iterator[Mark]:
+    """By what stands behind: 张三，男; 张三（身份证号…; 张三 138…; 张三等5人; 张三同志：."""
+    plain = reading.plain
+    for found in _TOKEN.finditer(plain):
+        start, end = found.span("name")
+        if not person(plain[start:end]):
+            continue
+        if _TITLE_BEFORE.search(reading.before(start, 12)) and not re.search(r"\d{11}|\d{3}[ \-.]\d{4}[ \-.]\d{4}", found["tail"]):
+            continue
+        if _TITLE_BEFORE.search(reading.before(start, 12)) and not reading.before(start, 8).rstrip(":： ").endswith("联系人"):
+            continue
+        yield _mark(start, end, reading.text, "旁边是这个人的性别、证件或者电话", Certainty.LIKELY)
+    for found in _KINFOLK.finditer(plain):
+        at = found.start("list")
+        for name in found["list"].split("、"):
+            if person(name):
+                yield _mark(at, at + len(name), reading.text, "一家人的姓名", Certainty.LIKELY)
+            at += len(name) + 1
+
+
+def beside(reading: Reading, numbers: list[Mark]) -> Iterator[Mark]:
+    """In brackets behind a number of his: 6217…（张三）."""
+    for mark in numbers:
+        if found := _BRACKETS.match(reading.plain, mark.end):
+            if person(found["name"]):
+                yield _mark(*found.span("name"), reading.text, "旁边是这个人的号码", Certainty.LIKELY)
+
+
+def persons(reading: Reading) -> Iterator[Mark]:
+    """Every name in context; 法定代表人 and officers in their office are public and stay."""
+    yield from _by_role(reading)
+    yield from _by_tail(reading)
+
+
+def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
+    """Where a name that was found stands a second time without its context."""
+    plain = reading.plain
+    names = {
+        plain[m.start : m.end]
+        for m in marks
+        if m.kind is Kind.NAME and m.certainty is not Certainty.POSSIBLE and m.end - m.start > 1 and "某" not in plain[m.start : m.end]
+    }
+    if not names:
+        return
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    first = re.compile("[" + re.escape("".join({name[0] for name in names})) + "]")
+    taken = {m.start for m in marks if m.kind is Kind.NAME}
+    free = 0
+    for found in first.finditer(plain):
+        at = found.start()
+        if at < free or at in taken:
+            continue
+        for length in lengths:
+            if plain[at : at + length] in names:
+                if _TITLE_BEFORE.search(plain[max(0, at - 12) : at]):
+                    break
+                sure = length > 2 or bool(_END.match(plain, at + length))
+                yield _mark(at, at + length, reading.text, "前面出现过的姓名", Certainty.LIKELY if sure else Certainty.POSSIBLE)
+                free = at + length
+                break

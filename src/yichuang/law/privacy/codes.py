@@ -13,7 +13,8 @@ _PLATE: Final = re.compile(
     "(?<![0-9A-Za-z])(?P<place>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z])"
     r"[ ·.\-]{0,2}(?P<rest>(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){4,5}[A-HJ-NP-Za-hj-np-z0-9挂学领港澳])(?![A-Za-z0-9挂警急])"
 )
-_TRAVEL: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{0,2}\d{7,10}(?![A-Za-z0-9])")
+_LETTERED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9]{6,}+")
+_TRAVEL: Final = re.compile(r"[A-Za-z]{0,2}\d{7,10}")
 _PASSPORT: Final = re.compile(
     r"(?:护照|通行证|回乡证|台胞证|居留证|旅行证)[\u3400-\u9fff]{0,4}(?:号码?)?[:为是号 （(]{0,4}$"
 )
@@ -26,9 +27,8 @@ _MAIL_PUBLIC: Final = re.compile(
 )
 _MAIL_OWN: Final = re.compile("我|本人|申请人|来电人|诉求人|发到|当事人|信访人|女士|先生|联系人")
 _CHAT: Final = re.compile(
-    r"(?:微信号?|(?<![A-Za-z])(?:wechat|weixin|vx|wx|v信|qq号?码?)|扣扣|Ｑ号)(?![公小群支])(?:账号|帐号|号码)?[:为是 ]{0,3}"
-    r"(?P<id>[A-Za-z][A-Za-z0-9_\-]{5,19}(?![A-Za-z0-9@])|[1-9]\d{4,10}(?![\d@]))",
-    re.IGNORECASE,
+    r"[微扣vVwWqQ](?:(?<=微)信号?|(?<=扣)扣|(?<![A-Za-z].)(?i:(?<=w)(?:echat|eixin|x)|(?<=v)[x信]|(?<=q)q号?码?|(?<=q)号))(?![公小群支])(?:账号|帐号|号码)?[:为是 ]{0,3}"
+    r"(?P<id>[A-Za-z][A-Za-z0-9_\-]{5,19}(?![A-Za-z0-9@])|[1-9]\d{4,10}(?![\d@]))"
 )
 
 
@@ -42,7 +42,9 @@ def _plates(reading: Reading) -> Iterator[Mark]:
 
 def _travel(reading: Reading) -> Iterator[Mark]:
     plain = reading.plain
-    for found in _TRAVEL.finditer(plain):
+    for found in _LETTERED.finditer(plain):
+        if not _TRAVEL.fullmatch(found.group()):
+            continue
         text = found.group().upper()
         if _PASSPORT.search(reading.before(found.start(), 20)):
             yield Mark(*found.span(), Kind.TRAVEL, "写明是出入境证件号码", Certainty.CERTAIN, "*" * len(text))

@@ -18,7 +18,7 @@ def find(text: str) -> tuple[Mark, ...]:
     reading = Reading.of(text)
     numbered = list(numbers(reading))
     first = [*numbered, *codes(reading), *places(reading), *columns(reading)]
-    first += [*persons(reading), *beside(reading, numbered)]
+    first += [*persons(reading, numbered), *beside(reading, numbered)]
     first += again(reading, first)
     people = [mark for mark in settled(first) if mark.kind is Kind.NAME]
     return settled([*first, *bodily(reading, people), *stopping(reading)])

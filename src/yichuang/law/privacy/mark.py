@@ -112,16 +112,18 @@ def _yields(one: Mark, other: Mark) -> bool:
 
 
 def settled(found: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Marks in the order of the text; of two that overlap one gives way, and what sticks out of it stays marked."""
+    """Marks in the order of the text; of two that overlap one gives way, and what sticks out of it stays marked when it is another kind."""
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or kept[-1].end <= mark.start:
             kept.append(mark)
         elif _yields(mark, kept[-1]):
-            if mark.end > kept[-1].end:
+            if mark.end > kept[-1].end and mark.kind is not kept[-1].kind:
                 kept.append(replace(mark, start=kept[-1].end))
         else:
             rival = kept.pop()
+            if rival.kind is mark.kind:
+                rival = mark
             if rival.start < mark.start:
                 kept.append(replace(rival, end=mark.start))
             kept.append(mark)

@@ -23,9 +23,7 @@ _IDENTITY: Final = re.compile("身份证|身份号码|证件号|证号|驾驶证
 _IDENTITY_NOT: Final = re.compile(
     "许可证|注册号|信用代码|执照|产权证|登记证|发票|编号|文号|使用证|运输证|执法证|结婚证|执业证"
 )
-_BANK: Final = re.compile(
-    "账号|帐号|账户|帐户|卡号|银行卡|社会保障卡|社保卡|存折|一卡通|汇入|转入|打到"
-)
+_BANK: Final = re.compile("账号|帐号|账户|帐户|卡号|银行卡|社会保障卡|社保卡|存折|一卡通|汇入|转入|打到")
 _BANK_PUBLIC: Final = re.compile(
     r"(?:户名|收款单位|收款人|开户名称|收款户)[:： ]{0,2}[^\s,，。;；]{0,24}(?:公司|局|委员会|政府|中心|合作社|医院|学校|厅|院|厂|会|财政|所|站)"
     "|对公|国库|非税|缴款|罚没|基本户|财政专户"
@@ -35,12 +33,15 @@ _SERIAL: Final = re.compile(
 )
 _RINGING: Final = re.compile("电话|手机|联系方式|号码|座机|拨打|致电|宅电|tel|phone|mobile", re.IGNORECASE)
 _PRIVATE: Final = re.compile(f"家里|住宅|宅电|座机|本人|我|来电|本机|家属|{PERSON}")
-_MONEY: Final = re.compile(r"^\s?(?:元|万|亿|千|米|公里|平方|亩|吨|公斤|千克|kg|m|㎡|%|立方|株|只|头|户|人次|人|件)")
+_MONEY: Final = re.compile(
+    r"^ ?(?:元|万|亿|千|米|公里|平方|亩|吨|公斤|千克|kg|m|㎡|%|立方|株|只|头|户|人次|人|件)"
+)
 _EXTENSION: Final = re.compile(r"[转\-](?:分机)?\d{1,5}")
 _TAIL: Final = re.compile(r"[ .\-_·]{0,2}[Xx](?![A-Za-z0-9])")
 _CALLED: Final = re.compile(r"(?:电话|座机|宅电)[:为是 ]{0,2}$")
 _PREFIX: Final = re.compile(r"\+?(?<!\d)(?:00)?86[ \-]?$|\+$")
 _ABROAD: Final = ("13", "14", "15", "16", "17", "18", "19", "01", "86", "00")
+_CENTURIES: Final = ("18", "19", "20")
 _SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 3, 5), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 5, 3), (3, 4, 2, 2), (3, 2, 2, 2, 2), (5, 6), (6, 5)}
     | {(1,) * 11}
@@ -80,9 +81,7 @@ def _born(digits: str) -> bool:
 
 def identity_number(text: str) -> bool:
     """Whether eighteen characters are an identity number: place, day of birth and check digit."""
-    return (
-        len(text) == 18 and text[0] != "0" and check_digit(text) == text[17].upper() and _born(text[6:14])
-    )
+    return len(text) == 18 and text[0] != "0" and check_digit(text) == text[17].upper() and _born(text[6:14])
 
 
 def _mark(run: _Run, kind: Kind, why: str, certainty: Certainty) -> Mark:
@@ -116,10 +115,16 @@ def _phone(reading: Reading, run: _Run) -> Mark | None:
         digits = digits[-11:]
     if len(digits) != 11 or digits[0] != "1" or digits[1] < "3":
         return None
-    if len(sizes) > 1 and (sizes not in _SHAPES or "-" in run.before or "." in run.before or "-" in run.after):
+    if len(sizes) > 1 and (
+        sizes not in _SHAPES or "-" in run.before or "." in run.before or "-" in run.after
+    ):
         return None
     near = reading.before(run.start, 40)
-    if _MONEY.match(reading.plain[run.end : run.end + 4]) or near.endswith(("¥", "$")) or _SERIAL.search(near):
+    if (
+        _MONEY.match(reading.plain[run.end : run.end + 4])
+        or near.endswith(("¥", "$"))
+        or _SERIAL.search(near)
+    ):
         return None
     if PUBLIC_PHONE.search(near):
         return _mark(run, Kind.PHONE, "手机号码，写明供公众拨打", Certainty.POSSIBLE)
@@ -131,13 +136,13 @@ def _phone(reading: Reading, run: _Run) -> Mark | None:
 
 def _bank(reading: Reading, run: _Run) -> Mark | None:
     size = len(run.digits)
-    if not 15 <= size <= 21 or any(part > 21 or part < 2 for part in run.sizes):
+    if not 15 <= size <= 21 or not run.digits.isdigit() or any(part > 21 or part < 2 for part in run.sizes):
         return None
     near = reading.before(run.start, 24)
     label = _BANK.search(near) and last(_BANK, near) > last(_IDENTITY, near)
     good = luhn(run.digits)
     if label:
-        if _BANK_PUBLIC.search(reading.plain[max(0, run.start - 70) : run.start]):
+        if _BANK_PUBLIC.search(reading.plain[max(0, run.start - 70) : run.start].rpartition("。")[2]):
             return None
         why = "写明是账号、卡号" + ("，校验码相符" if good else "")
         return _mark(run, Kind.BANK, why, Certainty.CERTAIN if good else Certainty.LIKELY)
@@ -158,15 +163,18 @@ def _landline(reading: Reading, groups: list[tuple[int, int]], n: int) -> tuple[
             took += 1
         if size not in (7, 8):
             return None
-    elif not (plain[start] == "0" and plain[start + 1 : start + 2] not in ("0", "1") and size in (11, 12)):
-        if size not in (7, 8) or not _CALLED.search(reading.before(start)):
-            return None
+    elif not (
+        plain[start] == "0" and plain[start + 1 : start + 2] not in ("0", "1") and size in (11, 12)
+    ) and (size not in (7, 8) or not _CALLED.search(reading.before(start))):
+        return None
     end = groups[n + took - 1][1]
     if n + took < len(groups) and plain[end] == "-" and groups[n + took][1] - groups[n + took][0] <= 5:
         end, took = groups[n + took][1], took + 1
     if extension := _EXTENSION.match(plain, end):
         end = extension.end()
-    near = reading.before(start - (plain[start - 1 : start] == "("), 60)
+    if plain[start - 1 : start] == "(" and ")" in plain[start:end]:
+        start -= 1
+    near = reading.before(start, 60)
     own, body = last(_PRIVATE, near), last(ORGANISATION, near)
     if PUBLIC_PHONE.search(near) or body > own or _SERIAL.search(near):
         return None
@@ -179,18 +187,18 @@ def _landline(reading: Reading, groups: list[tuple[int, int]], n: int) -> tuple[
 
 
 def _runs(reading: Reading, groups: list[tuple[int, int]], n: int) -> Iterator[tuple[_Run, int]]:
-    """What may be one number from a group on: it alone first, then with its neighbours, at most twenty characters."""
-    plain, size = reading.plain, 0
+    """What may be one number from a group on: it alone first, then with its neighbours, at most twenty-two digits."""
+    plain, start, size = reading.plain, groups[n][0], 0
+    head = "".join(plain[a:b] for a, b in groups[n : n + 8])
     for stop in range(n + 1, len(groups) + 1):
-        start, end = groups[n][0], groups[stop - 1][1]
+        end = groups[stop - 1][1]
         size += end - groups[stop - 1][0]
         if size > 22:
             return
-        if size < 11:
+        many = stop - n > 6 and not (head[:2] in _ABROAD if size < 15 else head[6:8] in _CENTURIES)
+        if size < 11 or many:
             continue
         digits = "".join(plain[a:b] for a, b in groups[n:stop])
-        if stop - n > 6 and not (digits[:2] in _ABROAD if size < 15 else digits[6:8] in ("18", "19", "20")):
-            continue
         sizes = tuple(b - a for a, b in groups[n:stop])
         before = plain[groups[n - 1][1] : start] if n else ""
         after = plain[end : groups[stop][0]] if stop < len(groups) else ""

@@ -10,7 +10,7 @@ from yichuang.law import masking
 from yichuang.law.privacy.labels import KIN, OFFICE, PERSON, SHIELDED, words
 from yichuang.law.privacy.mark import Certainty, Kind, Mark
 from yichuang.law.privacy.reading import HAN, Reading
-from yichuang.law.privacy.surnames import COMPOUND, DOUBTFUL, MINORITY, NO_NAME, SURNAMES
+from yichuang.law.privacy.surnames import COMPOUND, DOUBTFUL, GRAMMAR, MINORITY, NO_NAME, SURNAMES
 
 _FOLLOW: Final = words(
     "反映 申请 投诉 来电 身份 住址 家住 户籍 电话 出生 因病 因 要求 咨询 表示 称 举报 联系 通话 提出 提交 签订 签字 签名 签收 领取 名下 家中 家里 家 夫妇 夫妻 "
@@ -29,28 +29,29 @@ _BODY: Final = re.compile(
     "先生|女士|老师|同志|同学|师傅|大爷|大妈|阿姨|主任|经理|书记|某|热线|窗口|大厅|方式|对象|权利|义务)$"
 )
 _TIE: Final = rf"(?:\([{HAN}]{{1,6}}\)|姓名|签字|签名)?(?P<tie>[:： \t]{{0,4}}|为|是|系|叫)"
-_ROLE: Final = re.compile(rf"(?P<role>{PERSON}|{KIN}|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?:{_TIE})")
+_ROLE: Final = re.compile(
+    rf"(?P<role>{PERSON}|(?:{KIN})(?![司园路共])|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?:{_TIE})"
+)
 _GRANT: Final = re.compile("(?:批准|准予|同意|给予|补助|走访|关于|询问|通知|催告)(?=[^\\s])")
 _DOT: Final = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _RUN: Final = re.compile(rf"[{HAN}]{{1,12}}")
 _MINORITY: Final = re.compile(MINORITY)
 _COMPOUND: Final = re.compile(COMPOUND)
 _AND: Final = re.compile(r"[、,，和及与 ]\s?")
-_VALUE: Final = r"(?:1[3-9]\d[ \-.]?\d{4}[ \-.]?\d{4}|\d{17}[\dXx]|\d{15}(?!\d)|\d{6}[ \-]\d{8}[ \-]\d{3}[\dXx])"
-_TOKEN: Final = re.compile(
-    rf"(?<![{HAN}·])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
-    r"(?P<tail>(?:同志|女士|先生|小姐|大爷|婆婆)?[,，、(（ \t|]{0,3}(?:性别[: ]?)?[男女](?=[,，。;；、)） \t\n|]|$)"
-    rf"|[,，(（: \t|]{{0,3}}(?:[{HAN}]{{0,6}}(?:号码?|电话|手机|证|方式)[:： ]{{0,3}})?{_VALUE}"
-    r"|[,，(（ ]{1,2}(?:公民)?身份(?:证|号码)|[,，(（ ]{1,2}(?:公民)?身份证件号"
-    r"|[,，(（ ]{1,2}(?:19|20)\d{2} ?[年.\-/] ?\d{1,2} ?[月.\-/]?(?: ?\d{1,2} ?日?)? ?(?:出生|生(?=[,，。;；)）、]))"
-    r"|等\d{1,3}人|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|户(?=[,，在使的、(（]))"
+_BEHIND: Final = re.compile(
+    r"患有|罹患|确诊|[男女](?=[,，。;；、)） \t\n|]|$)|身份(?:证|号码)|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|等\d{1,3}人"
+    r"|公民身份|户(?=[,，在使的、(（])|19\d\d ?[年.\-/] ?\d{1,2}|20[012]\d ?[年.\-/] ?\d{1,2}"
+)
+_BORN: Final = re.compile(r" ?[月.\-/]?(?: ?\d{1,2} ?日?)? ?(?:出生|生(?=[，,。;；)）、]))")
+_LEFT: Final = re.compile(
+    rf"(?:^|[^{HAN}·])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
+    rf"(?:同志|女士|先生|小姐|大爷|婆婆)?(?:[,，、(（ \t|]{{0,3}}性别[: ]?|[,，、(（: \t|]{{0,3}}(?P<label>[{HAN}]{{0,6}}(?:号码?|电话|手机|证|方式)[:： ]{{0,3}})?)$"
 )
 _KINFOLK: Final = re.compile(
     rf"(?<![{HAN}])(?P<list>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,8}}、[{HAN}]{{2,4}}?)(?=(?:[一二两三四五六]?(?:兄妹|兄弟|姐妹|姊妹|夫妻|夫妇|父子|母子|母女|父女|人系)))"
 )
 _BRACKETS: Final = re.compile(rf" ?[(（](?P<name>[{HAN}·]{{2,12}})[)）]")
 _TITLE_BEFORE: Final = re.compile(f"(?:{OFFICE})[:： (（]{{0,3}}$")
-_MOBILE: Final = re.compile(r"1[3-9]\d|\d{15}|\d{6}[ \-]")
 
 
 def surname(text: str) -> int:
@@ -74,11 +75,13 @@ def person(token: str) -> bool:
 
 def _running(plain: str, at: int) -> int:
     """Where a name ends that text runs on behind; 0 when there is no clear one."""
-    if found := _MINORITY.match(plain, at):
-        if found.end() - at >= 3 or _END.match(plain, found.end()):
-            return found.end()
+    found = _MINORITY.match(plain, at)
+    if found and (found.end() - at >= 3 or _END.match(plain, found.end())):
+        return found.end()
     length = surname(plain[at : at + 3])
     if not length or plain[at : at + 2] in NO_NAME:
+        return 0
+    if plain[at] in GRAMMAR:
         return 0
     doubtful = length == 1 and plain[at] in DOUBTFUL
     short, long = at + length + 1, at + length + 2
@@ -86,7 +89,9 @@ def _running(plain: str, at: int) -> int:
     stop = ends.end() if ends else at
     if short > stop:
         return 0
-    if short == stop or (_END.match(plain, short) and not (plain[short] in _WEAK and _ends(plain, long, stop))):
+    if short == stop or (
+        _END.match(plain, short) and not (plain[short] in _WEAK and _ends(plain, long, stop))
+    ):
         found_end = short
     elif long <= stop and _ends(plain, long, stop):
         found_end = long
@@ -136,7 +141,11 @@ def _by_role(reading: Reading) -> Iterator[Mark]:
     for found in _ROLE.finditer(plain):
         at, role = found.end(), found["role"]
         tied = bool(found["tie"].strip(" \t")) or role.startswith(("我叫", "名叫", "我姓"))
-        if len(role) == 1 and (not tied or plain[found.start() - 1 : found.start()] not in ("", ";", "；", "，", ",", " ", "\n", "。", "、")):
+        if len(role) == 1 and (
+            not tied
+            or plain[found.start() - 1 : found.start()]
+            not in ("", ";", "；", "，", ",", " ", "\n", "。", "、")
+        ):
             continue
         why = f"写明是{role}" if len(role) < 8 else "写明是谁"
         while name := _named(plain, at, tied, bool(SHIELDED.search(role))):
@@ -150,16 +159,28 @@ def _by_role(reading: Reading) -> Iterator[Mark]:
             yield _mark(found.end(), end, reading.text, "准予、补助的对象", Certainty.LIKELY)
 
 
-def _by_tail(reading: Reading) -> Iterator[Mark]:
+def _anchors(reading: Reading, numbered: list[Mark]) -> Iterator[tuple[int, bool]]:
+    """The places a name may stand right before; beside each, whether it is a number that is surely a person's."""
+    for mark in numbered:
+        own = mark.kind is Kind.IDENTITY or (mark.kind is Kind.PHONE and mark.certainty is Certainty.CERTAIN)
+        if own or mark.certainty is not Certainty.POSSIBLE:
+            yield mark.start, own
+    for found in _BEHIND.finditer(reading.plain):
+        if found.group()[0] not in "12" or _BORN.match(reading.plain, found.end()):
+            yield found.start(), False
+
+
+def _by_tail(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
     """By what stands behind: 张三，男; 张三（身份证号…; 张三 138…; 张三等5人; 张三同志：."""
     plain = reading.plain
-    for found in _TOKEN.finditer(plain):
-        start, end = found.span("name")
-        if not person(plain[start:end]):
+    for at, own in _anchors(reading, numbered):
+        base = max(0, at - 30)
+        found = _LEFT.search(plain[base:at])
+        if not found or (base and not found.start()) or not person(found["name"]):
             continue
-        if _TITLE_BEFORE.search(reading.before(start, 12)) and not re.search(r"\d{11}|\d{3}[ \-.]\d{4}[ \-.]\d{4}", found["tail"]):
-            continue
-        if _TITLE_BEFORE.search(reading.before(start, 12)) and not reading.before(start, 8).rstrip(":： ").endswith("联系人"):
+        start, end = (base + place for place in found.span("name"))
+        near = reading.before(start, 12)
+        if _TITLE_BEFORE.search(near) and not (own and near.rstrip(":： ").endswith("联系人")):
             continue
         yield _mark(start, end, reading.text, "旁边是这个人的性别、证件或者电话", Certainty.LIKELY)
     for found in _KINFOLK.finditer(plain):
@@ -173,15 +194,15 @@ def _by_tail(reading: Reading) -> Iterator[Mark]:
 def beside(reading: Reading, numbers: list[Mark]) -> Iterator[Mark]:
     """In brackets behind a number of his: 6217…（张三）."""
     for mark in numbers:
-        if found := _BRACKETS.match(reading.plain, mark.end):
-            if person(found["name"]):
-                yield _mark(*found.span("name"), reading.text, "旁边是这个人的号码", Certainty.LIKELY)
+        found = _BRACKETS.match(reading.plain, mark.end)
+        if found and person(found["name"]):
+            yield _mark(*found.span("name"), reading.text, "旁边是这个人的号码", Certainty.LIKELY)
 
 
-def persons(reading: Reading) -> Iterator[Mark]:
+def persons(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
     """Every name in context; 法定代表人 and officers in their office are public and stay."""
     yield from _by_role(reading)
-    yield from _by_tail(reading)
+    yield from _by_tail(reading, numbered)
 
 
 def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
@@ -190,7 +211,10 @@ def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
     names = {
         plain[m.start : m.end]
         for m in marks
-        if m.kind is Kind.NAME and m.certainty is not Certainty.POSSIBLE and m.end - m.start > 1 and "某" not in plain[m.start : m.end]
+        if m.kind is Kind.NAME
+        and m.certainty is not Certainty.POSSIBLE
+        and m.end - m.start > 1
+        and "某" not in plain[m.start : m.end]
     }
     if not names:
         return
@@ -207,6 +231,12 @@ def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
                 if _TITLE_BEFORE.search(plain[max(0, at - 12) : at]):
                     break
                 sure = length > 2 or bool(_END.match(plain, at + length))
-                yield _mark(at, at + length, reading.text, "前面出现过的姓名", Certainty.LIKELY if sure else Certainty.POSSIBLE)
+                yield _mark(
+                    at,
+                    at + length,
+                    reading.text,
+                    "前面出现过的姓名",
+                    Certainty.LIKELY if sure else Certainty.POSSIBLE,
+                )
                 free = at + length
                 break

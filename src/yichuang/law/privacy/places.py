@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from yichuang.law.privacy.labels import HOME, PLACE_OF_WORK, ROOM_OF_OFFICE
 from yichuang.law.privacy.mark import Certainty, Kind, Mark
 from yichuang.law.privacy.reading import HAN, Reading, last
 
-_N: Final = r"第?(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[A-Za-z])"
+_N: Final = "[附第0-9A-Za-z一二三四五六七八九十][第0-9一二三四五六七八九十]{0,4}"
+_UNIT: Final = r"(?:栋|幢|号楼|号院|号附|单元|村民小组|座|楼|层|组|社|队|巷|弄|号)[\-—,， ]?"
 _DOOR: Final = re.compile(
-    rf"(?:(?:附?{_N})(?:栋|幢|号楼|号院|号附|单元|村民小组|座|楼|层|组|社|队|巷|弄|号)[\-—,， ]?){{1,6}}+(?:附?\d{{1,4}}(?![\d年月日元米%.万亩])(?:室|户|号)?)?"
-    r"|\d{1,3}-\d{1,2}-\d{3,4}(?![\d\-])(?:室|号)?"
+    rf"{_N}{_UNIT}(?:{_N}{_UNIT}){{0,5}}+(?:附?\d{{1,4}}(?! ?[\d年月日元米%.万亩平㎡])(?:室|户|号)?)?"
 )
+_DASHED: Final = re.compile(r"(?<!\d)\d{1,3}-\d{1,2}-\d{3,4}(?![\d\-])(?:室|号)?")
 _AREA: Final = re.compile(
     rf"(?:自治[州区县]|省|[州市县旗](?!场)|(?<![小社片园])区|街道|镇|乡(?!村)|苏木|住址|地址|位于|坐落|家住|住在|住户|住|现住|家在|在|到|于|是|反映|投诉|业主|涉及|的|[,，、。:：;；（(]|[^{HAN}0-9A-Za-z·\-])"
 )
@@ -37,13 +39,12 @@ def _sure(door: str, near: str, after: str) -> Certainty | None:
     flat = "单元" in door and (units >= 2 and (digits_end or door.endswith("号")))
     house = bool(_HOUSE.search(door)) and (digits_end or (door.endswith("号") and units >= 2))
     team = bool(_TEAM.search(door)) and "号" in door
-    chain = door.count("-") == 2
     if flat or house or team:
         return Certainty.CERTAIN if home >= 0 else Certainty.LIKELY
     if home < 0:
         return None
     near_by = len(near) - home <= 24
-    if chain or units >= 2 or ("号" in door and near_by) or (_TEAM.search(door) and near_by):
+    if door.count("-") == 2 or units >= 2 or ("号" in door and near_by) or (_TEAM.search(door) and near_by):
         return Certainty.LIKELY
     return None
 
@@ -60,7 +61,7 @@ def _start(plain: str, at: int) -> int:
 def places(reading: Reading) -> Iterator[Mark]:
     """Every home address of a text, from below the township to the door."""
     plain = reading.plain
-    for found in _DOOR.finditer(plain):
+    for found in chain(_DOOR.finditer(plain), _DASHED.finditer(plain)):
         door = found.group().rstrip("-—,， ")
         start, end = found.start(), found.start() + len(door)
         begin = _start(plain, start)

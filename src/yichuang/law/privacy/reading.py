@@ -18,12 +18,13 @@ def _table() -> dict[int, str]:
     """One character for one character, so that every place keeps its number."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {zero + n: str(n) for zero in _DIGITS for n in range(10)}
+    table[0xFFE5] = "¥"
     table |= {ord(char): "-" for char in _DASHES}
     table |= {ord(char): " " for char in _SPACES}
     return table | {ord(char): "·" for char in _DOTS if char != "．"}
 
 
-PLAIN: Final = _table()
+PLAIN: Final = {chr(code): plain for code, plain in _table().items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class Reading:
     @classmethod
     def of(cls, text: str) -> Reading:
         """Read a text."""
-        return cls(text, text if text.isascii() else text.translate(PLAIN))
+        plain = text
+        if not text.isascii():
+            for char in set(text) & PLAIN.keys():
+                plain = plain.replace(char, PLAIN[char])
+        return cls(text, plain)
 
     def before(self, at: int, reach: int = 40) -> str:
         """What stands before a place in the same sentence, at most so many characters."""

@@ -126,6 +126,8 @@ def _named(plain: str, at: int, tied: bool, shielded: bool) -> tuple[int, Certai
     token = plain[at:end]
     if shielded and re.match(f"(?:{COMPOUND}|[{SURNAMES}])某{{1,2}}(?!公司)", token):
         return at + re.match(f"(?:{COMPOUND}|.)某{{1,2}}", token).end(), Certainty.LIKELY  # type: ignore[union-attr]
+    if not tied and token[:1] in GRAMMAR:
+        return None
     if person(token):
         return end, Certainty.CERTAIN if tied else Certainty.LIKELY
     if running := _running(plain, at):

@@ -30,7 +30,7 @@ _BODY: Final = re.compile(
 )
 _TIE: Final = rf"(?:\([{HAN}]{{1,6}}\)|姓名|签字|签名)?(?P<tie>[:： \t]{{0,4}}|为|是|系|叫)"
 _ROLE: Final = re.compile(
-    rf"(?P<role>{PERSON}|(?:{KIN})(?![司园路共])|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?:{_TIE})"
+    rf"(?P<role>{PERSON}|{KIN}|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?![园路共]|司(?![马徒空]))(?:{_TIE})"
 )
 _GRANT: Final = re.compile("(?:批准|准予|同意|给予|补助|走访|关于|询问|通知|催告)(?=[^\\s])")
 _DOT: Final = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,8}}){{1,3}}")
@@ -39,18 +39,22 @@ _MINORITY: Final = re.compile(MINORITY)
 _COMPOUND: Final = re.compile(COMPOUND)
 _AND: Final = re.compile(r"[、,，和及与 ]\s?")
 _BEHIND: Final = re.compile(
-    r"患有|罹患|确诊|[男女](?=[,，。;；、)） \t\n|]|$)|身份(?:证|号码)|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|等\d{1,3}人"
+    r"患有|罹患|确诊|诊断[为:：]|[男女](?=[,，。;；、)） \t\n|]|$)|身份(?:证|号码)|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|等\d{1,3}人"
     r"|公民身份|户(?=[,，在使的、(（])|19\d\d ?[年.\-/] ?\d{1,2}|20[012]\d ?[年.\-/] ?\d{1,2}"
 )
 _BORN: Final = re.compile(r" ?[月.\-/]?(?: ?\d{1,2} ?日?)? ?(?:出生|生(?=[，,。;；)）、]))")
 _LEFT: Final = re.compile(
-    rf"(?:^|[^{HAN}·])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
+    rf"(?:^|[^{HAN}·]|{KIN}|{PERSON}|[与及和])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
     rf"(?:同志|女士|先生|小姐|大爷|婆婆)?(?:[,，、(（ \t|]{{0,3}}性别[: ]?|[,，、(（: \t|]{{0,3}}(?P<label>[{HAN}]{{0,6}}(?:号码?|电话|手机|证|方式)[:： ]{{0,3}})?)$"
 )
-_KINFOLK: Final = re.compile(
-    rf"(?<![{HAN}])(?P<list>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,8}}、[{HAN}]{{2,4}}?)(?=(?:[一二两三四五六]?(?:兄妹|兄弟|姐妹|姊妹|夫妻|夫妇|父子|母子|母女|父女|人系)))"
+_KINFOLK: Final = re.compile("兄妹|兄弟|姐妹|姊妹|夫妻|夫妇|父子|母子|母女|父女|人系")
+_LISTED: Final = re.compile(
+    rf"(?:^|[^{HAN}])(?P<list>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,8}}、[{HAN}]{{2,4}}?)[一二两三四五六]?$"
 )
+_VEILED: Final = re.compile(f"(?:{COMPOUND}|[{SURNAMES}])某{{1,2}}(?!公司)")
+_DOT_RUNNING: Final = re.compile(f"·[{HAN}]{{1,6}}?(?=(?:{_FOLLOW}))")
 _BRACKETS: Final = re.compile(rf" ?[(（](?P<name>[{HAN}·]{{2,12}})[)）]")
+_FEW: Final = 16
 _TITLE_BEFORE: Final = re.compile(f"(?:{OFFICE})[:： (（]{{0,3}}$")
 
 
@@ -119,13 +123,13 @@ def _token(plain: str, at: int) -> int:
 def _named(plain: str, at: int, tied: bool, shielded: bool) -> tuple[int, Certainty] | None:
     """The name that begins at a place behind a role: where it ends, and how sure."""
     if dotted := _DOT.match(plain, at):
-        cut = re.compile(f"·[{HAN}]{{1,6}}?(?=(?:{_FOLLOW}))").search(plain, at, dotted.end() + 2)
+        cut = _DOT_RUNNING.search(plain, at, dotted.end() + 2)
         end = cut.end() if cut and cut.end() < dotted.end() else dotted.end()
         return end, Certainty.CERTAIN
     end = _token(plain, at)
     token = plain[at:end]
-    if shielded and re.match(f"(?:{COMPOUND}|[{SURNAMES}])某{{1,2}}(?!公司)", token):
-        return at + re.match(f"(?:{COMPOUND}|.)某{{1,2}}", token).end(), Certainty.LIKELY  # type: ignore[union-attr]
+    if shielded and (veiled := _VEILED.match(plain, at, end)):
+        return veiled.end(), Certainty.LIKELY
     if not tied and token[:1] in GRAMMAR:
         return None
     if person(token):
@@ -177,17 +181,22 @@ def _by_tail(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
     plain = reading.plain
     for at, own in _anchors(reading, numbered):
         base = max(0, at - 30)
-        found = _LEFT.search(plain[base:at])
-        if not found or (base and not found.start()) or not person(found["name"]):
+        left = plain[base:at]
+        found = _LEFT.search(left)
+        while found and ((base and not found.start()) or not person(found["name"])):
+            found = _LEFT.search(left, found.start() + 1)
+        if not found:
             continue
         start, end = (base + place for place in found.span("name"))
         near = reading.before(start, 12)
         if _TITLE_BEFORE.search(near) and not (own and near.rstrip(":： ").endswith("联系人")):
             continue
         yield _mark(start, end, reading.text, "旁边是这个人的性别、证件或者电话", Certainty.LIKELY)
-    for found in _KINFOLK.finditer(plain):
-        at = found.start("list")
-        for name in found["list"].split("、"):
+    for kin in _KINFOLK.finditer(plain):
+        base = max(0, kin.start() - 46)
+        found = _LISTED.search(plain[base : kin.start()])
+        at = base + found.start("list") if found else 0
+        for name in found["list"].split("、") if found else ():
             if person(name):
                 yield _mark(at, at + len(name), reading.text, "一家人的姓名", Certainty.LIKELY)
             at += len(name) + 1
@@ -207,38 +216,33 @@ def persons(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
     yield from _by_tail(reading, numbered)
 
 
-def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
-    """Where a name that was found stands a second time without its context."""
-    plain = reading.plain
-    names = {
-        plain[m.start : m.end]
-        for m in marks
-        if m.kind is Kind.NAME
-        and m.certainty is not Certainty.POSSIBLE
-        and m.end - m.start > 1
-        and "某" not in plain[m.start : m.end]
-    }
-    if not names:
+def _standing(plain: str, names: set[str]) -> Iterator[tuple[int, int]]:
+    """Where any of the names stands: each looked for alone when they are few, else all in one pass."""
+    if len(names) <= _FEW:
+        for name in names:
+            at = plain.find(name)
+            while at >= 0:
+                yield at, at + len(name)
+                at = plain.find(name, at + len(name))
         return
     lengths = sorted({len(name) for name in names}, reverse=True)
     first = re.compile("[" + re.escape("".join({name[0] for name in names})) + "]")
-    taken = {m.start for m in marks if m.kind is Kind.NAME}
-    free = 0
     for found in first.finditer(plain):
         at = found.start()
-        if at < free or at in taken:
-            continue
         for length in lengths:
             if plain[at : at + length] in names:
-                if _TITLE_BEFORE.search(plain[max(0, at - 12) : at]):
-                    break
-                sure = length > 2 or bool(_END.match(plain, at + length))
-                yield _mark(
-                    at,
-                    at + length,
-                    reading.text,
-                    "前面出现过的姓名",
-                    Certainty.LIKELY if sure else Certainty.POSSIBLE,
-                )
-                free = at + length
+                yield at, at + length
                 break
+
+
+def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
+    """Where a name that was found stands a second time without its context, but not in an office."""
+    plain, text = reading.plain, reading.text
+    named = [m for m in marks if m.kind is Kind.NAME and m.certainty is not Certainty.POSSIBLE]
+    names = {plain[m.start : m.end] for m in named if m.end - m.start > 1}
+    taken = {m.start for m in named}
+    for start, end in _standing(plain, {name for name in names if "某" not in name}):
+        if start not in taken and not _TITLE_BEFORE.search(plain[max(0, start - 12) : start]):
+            sure = end - start > 2 or _END.match(plain, end)
+            certainty = Certainty.LIKELY if sure else Certainty.POSSIBLE
+            yield _mark(start, end, text, "前面出现过的姓名", certainty)

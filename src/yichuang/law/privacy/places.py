@@ -44,7 +44,12 @@ def _sure(door: str, near: str, after: str) -> Certainty | None:
     if home < 0:
         return None
     near_by = len(near) - home <= 24
-    if door.count("-") == 2 or units >= 2 or ("号" in door and near_by) or (_TEAM.search(door) and near_by):
+    if (
+        door.count("-") == 2
+        or units >= 2
+        or ("号" in door and near_by)
+        or (_TEAM.search(door) and near_by and near.endswith(("村", "社区")))
+    ):
         return Certainty.LIKELY
     return None
 

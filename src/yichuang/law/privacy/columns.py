@@ -12,7 +12,13 @@ from yichuang.law.privacy.mark import Certainty, Kind, Mark
 from yichuang.law.privacy.persons import person
 from yichuang.law.privacy.reading import HAN, Reading
 
-_CELL: Final = re.compile(r"[^\t|,，、 \n][^\t|,，\n ]*")
+_CELLS: Final = (
+    (re.compile(r"[\t|]"), re.compile(r"[^\t|\n \r][^\t|\n\r]*")),
+    (re.compile(","), re.compile(r"[^,\n \r][^,\n\r]*")),
+    (re.compile(" "), re.compile(r"[^ ,\n\r]+")),
+)
+"""What parts the cells of a table, and what a cell is then: tabs or bars, else commas, else spaces."""
+
 _HEADS: Final = (
     (COLUMNS_OF_NAMES, Kind.NAME),
     (re.compile("身份证|证件号|身份号码"), Kind.IDENTITY),
@@ -48,11 +54,14 @@ def _heads(cells: list[tuple[int, int]], plain: str) -> dict[int, Kind]:
 
 
 def _rows(plain: str, at: int) -> Iterator[list[tuple[int, int]]]:
-    """The cells of each line from a place on."""
+    """The cells of each line from a place on, parted as the first line is."""
+    cell = None
     while at < len(plain):
         end = plain.find("\n", at)
         end = len(plain) if end < 0 else end
-        yield [found.span() for found in _CELL.finditer(plain, at, end)]
+        if cell is None:
+            cell = next((inside for parts, inside in _CELLS if parts.search(plain, at, end)), _CELLS[-1][1])
+        yield [found.span() for found in cell.finditer(plain, at, end)]
         at = end + 1
 
 
@@ -83,7 +92,8 @@ def _cells(reading: Reading, cells: list[tuple[int, int]], heads: dict[int, Kind
     """What one line of a table holds of a person."""
     for n, kind in heads.items():
         start, end = cells[n]
-        cell = reading.plain[start:end]
+        cell = reading.plain[start:end].rstrip()
+        end = start + len(cell)
         if not _SHAPE[kind].match(cell) or (kind is Kind.NAME and len(cell) < 2):
             continue
         sure = kind is not Kind.NAME or person(cell) or len(cell) <= 4

@@ -7,7 +7,7 @@ from yichuang.law.privacy.codes import codes
 from yichuang.law.privacy.columns import columns
 from yichuang.law.privacy.mark import Kind, Mark, settled
 from yichuang.law.privacy.numbers import numbers
-from yichuang.law.privacy.persons import again, beside, persons
+from yichuang.law.privacy.persons import again, alone, beside, persons
 from yichuang.law.privacy.places import places
 from yichuang.law.privacy.reading import Reading
 from yichuang.law.privacy.stopping import stopping
@@ -19,6 +19,7 @@ def find(text: str) -> tuple[Mark, ...]:
     numbered = list(numbers(reading))
     first = [*numbered, *codes(reading), *places(reading), *columns(reading)]
     first += [*persons(reading, numbered), *beside(reading, numbered)]
+    first += alone(reading)
     first += again(reading, first)
     people = [mark for mark in settled(first) if mark.kind is Kind.NAME]
     return settled([*first, *bodily(reading, people), *stopping(reading)])

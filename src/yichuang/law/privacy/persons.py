@@ -10,12 +10,12 @@ from yichuang.law import masking
 from yichuang.law.privacy.labels import KIN, OFFICE, PERSON, SHIELDED, words
 from yichuang.law.privacy.mark import Certainty, Kind, Mark
 from yichuang.law.privacy.reading import HAN, Reading
-from yichuang.law.privacy.surnames import COMPOUND, DOUBTFUL, GRAMMAR, MINORITY, NO_NAME, SURNAMES
+from yichuang.law.privacy.surnames import COMPOUND, DOUBTFUL, GIVEN, GRAMMAR, MINORITY, NO_NAME, SURNAMES
 
 _FOLLOW: Final = words(
     "反映 申请 投诉 来电 身份 住址 家住 户籍 电话 出生 因病 因 要求 咨询 表示 称 举报 联系 通话 提出 提交 签订 签字 签名 签收 领取 名下 家中 家里 家 夫妇 夫妻 "
     "同志 先生 女士 老人 老师 一家 一户 本人 所有 使用 未 被 房屋 宅基 的 在 于 与 和 及 向 对 将 从 说 等 至 到 为 已 不 诉 就 系 户 住 持 以 "
-    "共 之 遗失 驾驶 违反 违法 销售 提供 代为 代理 去世 死亡 受伤 确诊 患 拟 自愿 承诺 陈述 现 是 来 曾 拒 均 手机 微信 男 女 汉族 藏族 羌族 回族 "
+    "共 之 遗失 驾驶 违反 违法 销售 提供 代为 代理 去世 死亡 受伤 确诊 患 拟 自愿 进行 处以 予以 作出 前来 承诺 陈述 现 是 来 曾 拒 均 手机 微信 男 女 汉族 藏族 羌族 回族 "
     "以下 取得 办理 经营 购买 承租 入住 欠 也 又 还 都 没 去 找 那 这 两 三 二 丈夫 妻子 父亲 母亲 儿子 女儿 性别 民族 证言 证实 诉讼 起诉 上诉 签 "
     "通过 涉嫌 实施 无证 擅自 采取 非法 伙同 殴打 酒后 饮酒 伪造 发放 享受 获得 给予 缴纳 就读 毕业 担任 精神 肢体 视力 听力 智力 言语 残疾 瘫痪 卧床 长期 常年"
 )
@@ -23,16 +23,19 @@ _END: Final = re.compile(rf"[^{HAN}]|$|(?:{_FOLLOW})")
 _WEAK: Final = frozenset("和为以家一来现共之以也从没到")
 """These end many a sentence part, and many a given name too."""
 
+_VERBS: Final = frozenset("称说诉等的在户及与因将被持系")
+
 _BODY: Final = re.compile(
     "(?:公司|厂|局|会|社|店|部|中心|政府|大队|学校|医院|院|所|站|处|科|办|集团|厅|馆|行|园|场|小区|村|组|镇|乡|县|市|区|街道|路|人员|单位|"
     "企业|机关|家庭|情况|信息|材料|证明|号码|电话|姓名|地址|等级|类别|日期|时间|金额|签字|盖章|签章|名单|姓名|表|书|费|证|人|者|员|长|"
-    "先生|女士|老师|同志|同学|师傅|大爷|大妈|阿姨|主任|经理|书记|某|热线|窗口|大厅|方式|对象|权利|义务)$"
+    "居民|条例|规定|办法|先生|女士|老师|同志|同学|师傅|大爷|大妈|阿姨|主任|经理|书记|某|热线|窗口|大厅|方式|对象|权利|义务)$"
 )
-_TIE: Final = rf"(?:\([{HAN}]{{1,6}}\)|姓名|签字|签名)?(?P<tie>[:： \t]{{0,4}}|为|是|系|叫)"
+_TIE: Final = rf"(?:\([{HAN}]{{1,6}}\)|姓名|签字|签名|共[0-9一二三四五六七八九十]{{1,3}}[户人名])?(?P<tie>[:： \t]{{0,4}}|为|是|系|叫)"
 _ROLE: Final = re.compile(
-    rf"(?P<role>{PERSON}|{KIN}|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?![园路共]|司(?![马徒空]))(?:{_TIE})"
+    rf"(?P<role>{PERSON}|{KIN}|我叫|我是|名叫|我姓[{HAN}][,，]叫|就叫|实名)(?![园路]|司(?![马徒空]))(?:{_TIE})"
 )
-_GRANT: Final = re.compile("(?:批准|准予|同意|给予|补助|走访|关于|询问|通知|催告)(?=[^\\s])")
+_GRANT: Final = re.compile("批准|准予|同意|给予|补助|走访|关于|询问|通知一下|通知|催告|委托|对")
+_GRANTED: Final = re.compile("[户在使建来(]|处以|予以|作出|罚款|进行|前来")
 _DOT: Final = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _RUN: Final = re.compile(rf"[{HAN}]{{1,12}}")
 _MINORITY: Final = re.compile(MINORITY)
@@ -40,7 +43,7 @@ _COMPOUND: Final = re.compile(COMPOUND)
 _AND: Final = re.compile(r"[、,，和及与 ]\s?")
 _BEHIND: Final = re.compile(
     r"患有|罹患|确诊|诊断[为:：]|[男女](?=[,，。;；、)） \t\n|]|$)|身份(?:证|号码)|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|等\d{1,3}人"
-    r"|公民身份|户(?=[,，在使的、(（])|19\d\d ?[年.\-/] ?\d{1,2}|20[012]\d ?[年.\-/] ?\d{1,2}"
+    r"|公民身份|户(?=[,，在使的、(（房])|来电|反映|自述|今年(?=\d)|老人(?=今年|[,，])|个人负担|持护照|[(（](?:村民|居民|群众|业主|家属|学生|家长)[)）]|19\d\d ?[年.\-/] ?\d{1,2}|20[012]\d ?[年.\-/] ?\d{1,2}"
 )
 _BORN: Final = re.compile(r" ?[月.\-/]?(?: ?\d{1,2} ?日?)? ?(?:出生|生(?=[，,。;；)）、]))")
 _LEFT: Final = re.compile(
@@ -54,8 +57,17 @@ _LISTED: Final = re.compile(
 _VEILED: Final = re.compile(f"(?:{COMPOUND}|[{SURNAMES}])某{{1,2}}(?!公司)")
 _DOT_RUNNING: Final = re.compile(f"·[{HAN}]{{1,6}}?(?=(?:{_FOLLOW}))")
 _BRACKETS: Final = re.compile(rf" ?[(（](?P<name>[{HAN}·]{{2,12}})[)）]")
+_ALONE: Final = re.compile(
+    rf"(?:^|[^{HAN}·])(?P<name>{COMPOUND}[{GIVEN}]{{1,2}}|[{''.join(sorted(set(SURNAMES) - DOUBTFUL))}][{GIVEN}]{{2}}|(?:{MINORITY}){{2}})"
+)
 _FEW: Final = 16
-_TITLE_BEFORE: Final = re.compile(f"(?:{OFFICE})[:： (（]{{0,3}}$")
+_TITLE_BEFORE: Final = re.compile(
+    f"(?:{OFFICE})(?:[:： (（]{{0,3}}|[:：][{HAN}、,， ()（）]{{0,36}}[、,， ])$"
+)
+_PURE: Final = re.compile(rf"(?:(?![的我你他她们是在了打管])[{HAN}]){{2,4}}")
+_GAP: Final = re.compile(
+    rf"[{HAN}·](?P<gap>[,，(（: ]{{0,2}}(?:公民)?(?:身份证|身份|证件|手机|电话)?(?:号码?)?[:： ]{{0,2}})$"
+)
 
 
 def surname(text: str) -> int:
@@ -132,6 +144,8 @@ def _named(plain: str, at: int, tied: bool, shielded: bool) -> tuple[int, Certai
         return veiled.end(), Certainty.LIKELY
     if not tied and token[:1] in GRAMMAR:
         return None
+    if not tied and len(token) == 3 and token[2] in _VERBS and person(token[:2]):
+        return end - 1, Certainty.LIKELY
     if person(token):
         return end, Certainty.CERTAIN if tied else Certainty.LIKELY
     if running := _running(plain, at):
@@ -161,19 +175,34 @@ def _by_role(reading: Reading) -> Iterator[Mark]:
                 break
             at = joint.end()
     for found in _GRANT.finditer(plain):
-        if (end := _running(plain, found.end())) and plain[end : end + 1] in ("户", "在", "使", "建"):
+        if (end := _running(plain, found.end())) and _GRANTED.match(plain, end):
             yield _mark(found.end(), end, reading.text, "准予、补助的对象", Certainty.LIKELY)
 
 
 def _anchors(reading: Reading, numbered: list[Mark]) -> Iterator[tuple[int, bool]]:
     """The places a name may stand right before; beside each, whether it is a number that is surely a person's."""
     for mark in numbered:
-        own = mark.kind is Kind.IDENTITY or (mark.kind is Kind.PHONE and mark.certainty is Certainty.CERTAIN)
-        if own or mark.certainty is not Certainty.POSSIBLE:
-            yield mark.start, own
+        if mark.kind is not Kind.BANK and mark.certainty is not Certainty.POSSIBLE:
+            yield mark.start, mark.certainty is Certainty.CERTAIN
     for found in _BEHIND.finditer(reading.plain):
         if found.group()[0] not in "12" or _BORN.match(reading.plain, found.end()):
             yield found.start(), False
+
+
+def _just_before(plain: str, at: int) -> tuple[int, int] | None:
+    """The last two to four characters right before a number that is surely a person's, when they are a name."""
+    gap = _GAP.search(plain[max(0, at - 16) : at])
+    end = at - len(gap["gap"]) if gap else 0
+    for size in (4, 3, 2):
+        token = plain[max(0, end - size) : end]
+        if (
+            len(token) == size
+            and _PURE.fullmatch(token)
+            and person(token)
+            and (size < 4 or _COMPOUND.match(token) or _MINORITY.fullmatch(token))
+        ):
+            return end - size, end
+    return None
 
 
 def _by_tail(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
@@ -186,9 +215,11 @@ def _by_tail(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
         while found and ((base and not found.start()) or not person(found["name"])):
             found = _LEFT.search(left, found.start() + 1)
         if not found:
+            if own and (marked := _just_before(plain, at)):
+                yield _mark(*marked, reading.text, "旁边是这个人的证件或者电话", Certainty.LIKELY)
             continue
         start, end = (base + place for place in found.span("name"))
-        near = reading.before(start, 12)
+        near = reading.before(start, 40)
         if _TITLE_BEFORE.search(near) and not (own and near.rstrip(":： ").endswith("联系人")):
             continue
         yield _mark(start, end, reading.text, "旁边是这个人的性别、证件或者电话", Certainty.LIKELY)
@@ -233,6 +264,19 @@ def _standing(plain: str, names: set[str]) -> Iterator[tuple[int, int]]:
             if plain[at : at + length] in names:
                 yield at, at + length
                 break
+
+
+def alone(reading: Reading) -> Iterator[Mark]:
+    """What looks like a name and has no context at all: only shown to the reviewer."""
+    plain = reading.plain
+    for found in _ALONE.finditer(plain):
+        start, end = found.span("name")
+        if (
+            person(plain[start:end])
+            and _END.match(plain, end)
+            and not _TITLE_BEFORE.search(reading.before(start, 40))
+        ):
+            yield _mark(start, end, reading.text, "像姓名，看不出是谁", Certainty.POSSIBLE)
 
 
 def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:

@@ -31,6 +31,7 @@ _BANK_PUBLIC: Final = re.compile(
 _SERIAL: Final = re.compile(
     "(?:编号|单号|票号|发票号码|流水号|批号|证书号|档案号|序列号|条码|订单号|文号|案号|代码|许可证号|运输证号|图号)[:为是 ]{0,3}$"
 )
+_OFFERED: Final = re.compile(r"(?:拨打|致电|详询|请拨|详情可拨)(?:电话)?[: ]{0,2}$")
 _RINGING: Final = re.compile("电话|手机|联系方式|号码|座机|拨打|致电|宅电|tel|phone|mobile", re.IGNORECASE)
 _PRIVATE: Final = re.compile(f"家里|住宅|宅电|座机|本人|我|来电|本机|家属|{PERSON}")
 _MONEY: Final = re.compile(
@@ -176,7 +177,7 @@ def _landline(reading: Reading, groups: list[tuple[int, int]], n: int) -> tuple[
         start -= 1
     near = reading.before(start, 60)
     own, body = last(_PRIVATE, near), last(ORGANISATION, near)
-    if PUBLIC_PHONE.search(near) or body > own or _SERIAL.search(near):
+    if PUBLIC_PHONE.search(near) or _OFFERED.search(near) or body > own or _SERIAL.search(near):
         return None
     sure = own >= 0 or _PRIVATE.match(reading.after(end + 1))
     if not sure and not _RINGING.search(near):

@@ -10,7 +10,16 @@ from yichuang.law import masking
 from yichuang.law.privacy.labels import KIN, OFFICE, PERSON, SHIELDED, words
 from yichuang.law.privacy.mark import Certainty, Kind, Mark
 from yichuang.law.privacy.reading import HAN, Reading
-from yichuang.law.privacy.surnames import COMPOUND, DOUBTFUL, GIVEN, GRAMMAR, MINORITY, NO_NAME, SURNAMES
+from yichuang.law.privacy.surnames import (
+    COMPOUND,
+    DOUBTFUL,
+    GIVEN,
+    GRAMMAR,
+    MINORITY,
+    NO_NAME,
+    SURNAMES,
+    SYLLABLES,
+)
 
 _FOLLOW: Final = words(
     "反映 申请 投诉 来电 身份 住址 家住 户籍 电话 出生 因病 因 要求 咨询 表示 称 举报 联系 通话 提出 提交 签订 签字 签名 签收 领取 名下 家中 家里 家 夫妇 夫妻 "
@@ -42,12 +51,12 @@ _MINORITY: Final = re.compile(MINORITY)
 _COMPOUND: Final = re.compile(COMPOUND)
 _AND: Final = re.compile(r"[、,，和及与 ]\s?")
 _BEHIND: Final = re.compile(
-    r"患有|罹患|确诊|诊断[为:：]|[男女](?=[,，。;；、)） \t\n|]|$)|身份(?:证|号码)|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|等\d{1,3}人"
+    r"患有|罹患|确诊|诊断[为:：]|[男女](?=[,，。;；、)） \t\n|]|$)|身份(?:证|号码)|(?:同志|女士|先生)(?=[:：]|反映|来电|投诉|咨询|称|说|表示|要求)|等\d{1,3}[人名户位]"
     r"|公民身份|户(?=[,，在使的、(（房])|来电|反映|自述|今年(?=\d)|老人(?=今年|[,，])|个人负担|持护照|[(（](?:村民|居民|群众|业主|家属|学生|家长)[)）]|19\d\d ?[年.\-/] ?\d{1,2}|20[012]\d ?[年.\-/] ?\d{1,2}"
 )
 _BORN: Final = re.compile(r" ?[月.\-/]?(?: ?\d{1,2} ?日?)? ?(?:出生|生(?=[，,。;；)）、]))")
 _LEFT: Final = re.compile(
-    rf"(?:^|[^{HAN}·]|{KIN}|{PERSON}|[与及和])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
+    rf"(?:^|[^{HAN}·]|{KIN}|{PERSON}|[与及和的])(?P<name>[{HAN}][{HAN}·]{{1,11}}?)"
     rf"(?:同志|女士|先生|小姐|大爷|婆婆)?(?:[,，、(（ \t|]{{0,3}}性别[: ]?|[,，、(（: \t|]{{0,3}}(?P<label>[{HAN}]{{0,6}}(?:号码?|电话|手机|证|方式)[:： ]{{0,3}})?)$"
 )
 _KINFOLK: Final = re.compile("兄妹|兄弟|姐妹|姊妹|夫妻|夫妇|父子|母子|母女|父女|人系")
@@ -57,9 +66,15 @@ _LISTED: Final = re.compile(
 _VEILED: Final = re.compile(f"(?:{COMPOUND}|[{SURNAMES}])某{{1,2}}(?!公司)")
 _DOT_RUNNING: Final = re.compile(f"·[{HAN}]{{1,6}}?(?=(?:{_FOLLOW}))")
 _BRACKETS: Final = re.compile(rf" ?[(（](?P<name>[{HAN}·]{{2,12}})[)）]")
+_SYLLABLES: Final = re.compile(f"[{SYLLABLES}]{{2,4}}")
 _ALONE: Final = re.compile(
-    rf"(?:^|[^{HAN}·])(?P<name>{COMPOUND}[{GIVEN}]{{1,2}}|[{''.join(sorted(set(SURNAMES) - DOUBTFUL))}][{GIVEN}]{{2}}|(?:{MINORITY}){{2}})"
+    rf"(?:^|[^{HAN}·]|[的得与和及叫对])(?P<name>{COMPOUND}[{GIVEN}]{{1,2}}|[{''.join(sorted(set(SURNAMES) - DOUBTFUL))}][{GIVEN}]{{2}}|(?:{MINORITY}){{2}})"
 )
+_BRIEF: Final = re.compile(
+    rf"[{SURNAMES}][{GIVEN}](?=[,，。;；、()（） \t\n]|$)|(?:{MINORITY}){{1,2}}(?=[,，。;；、()（） \t\n]|$)"
+)
+_COLON: Final = re.compile(r"[:】][ \t]?")
+_OF_A_BODY: Final = re.compile(rf"[(（][{HAN}]{{0,12}}(?:局|委|科|办|中心|政府|公司|院|处|所|站)[)）]")
 _FEW: Final = 16
 _TITLE_BEFORE: Final = re.compile(
     f"(?:{OFFICE})(?:[:： (（]{{0,3}}|[:：][{HAN}、,， ()（）]{{0,36}}[、,， ])$"
@@ -150,6 +165,8 @@ def _named(plain: str, at: int, tied: bool, shielded: bool) -> tuple[int, Certai
         return end, Certainty.CERTAIN if tied else Certainty.LIKELY
     if running := _running(plain, at):
         return running, Certainty.LIKELY
+    if _SYLLABLES.fullmatch(token) and token[:2] not in NO_NAME:
+        return end, Certainty.LIKELY
     if tied and 2 <= len(token) <= 5 and token[:2] not in NO_NAME and not _BODY.search(token):
         return end, Certainty.LIKELY if len(token) <= 4 else Certainty.POSSIBLE
     return None
@@ -245,6 +262,59 @@ def persons(reading: Reading, numbered: list[Mark]) -> Iterator[Mark]:
     """Every name in context; 法定代表人 and officers in their office are public and stay."""
     yield from _by_role(reading)
     yield from _by_tail(reading, numbered)
+
+
+def _standing(plain: str, names: set[str]) -> Iterator[tuple[int, int]]:
+    """Where any of the names stands: each looked for alone when they are few, else all in one pass."""
+    if len(names) <= _FEW:
+        for name in names:
+            at = plain.find(name)
+            while at >= 0:
+                yield at, at + len(name)
+                at = plain.find(name, at + len(name))
+        return
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    first = re.compile("[" + re.escape("".join({name[0] for name in names})) + "]")
+    for found in first.finditer(plain):
+        at = found.start()
+        for length in lengths:
+            if plain[at : at + length] in names:
+                yield at, at + length
+                break
+
+
+def _bare(plain: str, at: int) -> int:
+    """Where a name ends that stands here clear on both sides and is made as names are; 0 when none does."""
+    found = _ALONE.match(plain, at - 1) or _BRIEF.match(plain, at)
+    start, end = (found.span("name") if found.re is _ALONE else found.span()) if found else (0, 0)
+    return end if start == at and person(plain[start:end]) and _END.match(plain, end) else 0
+
+
+def _labelled(reading: Reading) -> Iterator[Mark]:
+    """Behind any colon whose label is no office: 公告送达：张三，; 第二批名单：张三、李四."""
+    plain = reading.plain
+    for colon in _COLON.finditer(plain):
+        at = colon.end()
+        if _TITLE_BEFORE.search(plain[max(0, at - 16) : at]):
+            continue
+        while end := _bare(plain, at):
+            if not _OF_A_BODY.match(plain, end):
+                yield _mark(at, end, reading.text, "冒号后面是姓名", Certainty.LIKELY)
+            if plain[end : end + 1] != "、":
+                break
+            at = end + 1
+
+
+def alone(reading: Reading) -> Iterator[Mark]:
+    """What is made like a name and stands by itself, without an office before it or a body behind it."""
+    plain = reading.plain
+    yield from _labelled(reading)
+    for found in _ALONE.finditer(plain):
+        start, end = found.span("name")
+        if not person(plain[start:end]) or not _END.match(plain, end) or _OF_A_BODY.match(plain, end):
+            continue
+        if not _TITLE_BEFORE.search(reading.before(start, 40)):
+            yield _mark(start, end, reading.text, "像姓名，看不出是谁", Certainty.LIKELY)
 
 
 def _standing(plain: str, names: set[str]) -> Iterator[tuple[int, int]]:

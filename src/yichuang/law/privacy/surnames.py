@@ -31,6 +31,12 @@ GIVEN: Final = (
 )
 """Characters given names are often made of."""
 
+SYLLABLES: Final = (
+    "扎西多吉卓玛泽仁拉姆尼达瓦次丹增旦格桑央金白索朗罗布青钦降洛平措巴米边普旺堆曲珍德顿珠益贡根秋土登阿强江村尔嘉坚赞杰久晋南卡加班让才"
+    "毛么四郎俄色更尕夺真华周彭错批其仓甲初木雍中热绒呷邓赤来梅朵美娜昂耿供昌嘎噶石满斯交勒日伍古哈依若如东萨雪琼群培松科"
+)
+"""Characters Tibetan names are written with: behind a role a word of these alone is a name."""
+
 GRAMMAR: Final = frozenset("和向应于来由但都管与可并而且自从对被")
 """Surnames that in running text are nearly always grammar."""
 

@@ -117,7 +117,7 @@ def test_a_demand_is_brought_sealed_and_read_without_the_caller(key: str) -> Non
     theirs("requests", told)
     one = told[0]
     assert (one["status"], one["service_code"]) == ("closed", "0103")
-    assert one["status_notes"] == "已办结，已解决：已给王*女士（139****5678）更换路灯"
+    assert one["status_notes"] == "已办结，已解决：已给王*女士（***）更换路灯"
     assert (one["address"], one["lat"], one["long"]) == ("马尔康镇****", 31.906, 102.207)
     assert one["updated_datetime"] == "2026-03-03T10:05:00+08:00"
     for secret in ("泽仁", "卓玛", "401", "13812345678", "zoe", "1.jpg", "桂芳", "12号"):

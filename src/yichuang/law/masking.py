@@ -10,8 +10,6 @@ COMPOUND_SURNAMES: Final = (
     "东郭|西门|轩辕|澹台|公冶|宗政|濮阳|淳于|单于|太叔|申屠|仲孙|钟离|闻人|万俟|赫连|拓跋"
 )
 _COMPOUND_SURNAME = re.compile(COMPOUND_SURNAMES)
-_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _PLACE = re.compile(r"^.*?(?:街道|[^乡镇]镇|[^乡镇]乡|苏木)|^.*?(?:大道|路|街|巷)|^.*(?:区|县|市|旗)")
 
 
@@ -53,30 +51,3 @@ def email(text: str) -> str:
     """A mail address: its first letter and its host."""
     local, mark, host = text.strip().partition("@")
     return f"{local[:1]}***@{host}" if mark and local else "***" if text.strip() else ""
-
-
-def free_text(text: str) -> str:
-    """Running text with every identity number and mobile number in it masked."""
-    hidden = _ID.sub(lambda found: id_number(found.group()), text)
-    return _MOBILE.sub(lambda found: phone(found.group()), hidden)
-
-
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-_HIDDEN: Final = (
-    (re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"), lambda m: phone(m.group())),
-    (re.compile(r"(?<!\d)\d{15,19}(?!\d)"), lambda m: "*" * len(m.group())),
-    (re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"), lambda m: email(m.group())),
-    (re.compile(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·. ]?[A-Z0-9]{5,6}(?![A-Z0-9])"), lambda m: f"{m[1]}*****"),
-    (re.compile(r"((?:姓名|联系人|当事人|投诉人|诉求人|户主)(?:是|为|[:： ]))\s*([一-鿿·]{2,6}?)(?=[，,。；;、（(\s]|$)"), lambda m: m[1] + name(m[2])),
-    (re.compile(rf"([{_SURNAMES}])[一-鿿]{{1,2}}(?=女士|先生|同志|师傅|大爷|阿姨)"), lambda m: f"{m[1]}*"),
-    (re.compile(r"[0-9A-Za-z一二三四五六七八九十]+(号楼|栋|幢|单元|室)"), lambda m: f"*{m[1]}"),
-    (re.compile(r"((?:路|街|巷|道|村|组))\d+号"), lambda m: f"{m[1]}**号"),
-)  # fmt: skip
-
-
-def published(text: str) -> str:
-    """Running text as anybody may read it: numbers of persons, telephones, cards and cars, mail, doors, and names that say so are masked."""
-    text = free_text(text)
-    for pattern, hide in _HIDDEN:
-        text = pattern.sub(hide, text)
-    return text

@@ -9,7 +9,19 @@ import signal
 from typing import Any
 
 LARGE = ("pages", "hotline", "proof")
-NAMES = ("clock", "flow", "acts", "http", "pages", "search", "answers", "supervision", "hotline", "proof", "privacy")
+NAMES = (
+    "clock",
+    "flow",
+    "acts",
+    "http",
+    "pages",
+    "search",
+    "answers",
+    "supervision",
+    "hotline",
+    "proof",
+    "privacy",
+)
 MANY, FEWER = 1_000_000, 100_000
 """Cases of the pages, facts of the proof, when all is measured: a million take some minutes to gather."""
 

@@ -18,7 +18,8 @@ from yichuang.law.privacy import Kind, Mark, find, redact, suggested
 
 ROUNDS, TEXTS, SEED = 5, 1_000, 7
 DATA: Final = Path(__file__).resolve().parents[4] / "tests" / "law" / "data"
-WRITTEN: Final = {"written": DATA / "privacy.txt", "held_out": DATA / "privacy_held.txt"}
+WRITTEN: Final = {"written": DATA / "privacy.txt", "held_out": DATA / "privacy_held.txt",
+                  "last": DATA / "privacy_last.txt", "final": DATA / "privacy_final.txt"}  # fmt: skip
 _GOLD: Final = re.compile(r"⟦(\w+):([^⟧]*)⟧")
 
 
@@ -95,7 +96,7 @@ def rates(texts: Iterable[Labelled]) -> dict[Kind, Rate]:
 
 
 def written(name: str) -> list[Labelled]:
-    """The sentences written by hand: `written`, or those `held_out` of all tuning. Empty where the tests are not installed."""
+    """The sentences written by hand, each part before the next change of the rules (docs/privacy.md). Empty where the tests are not installed."""
     path = WRITTEN[name]
     return (
         [Labelled.read(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -17,9 +17,9 @@ from yichuang.doors.parts import sketch
 from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.doors.portal import apply
 from yichuang.law import cases as law
-from yichuang.law import masking
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Spot
+from yichuang.law.hotline import publishing
 from yichuang.law.mandates import bearer
 from yichuang.law.words import Line, Role, TicketClass, Urgency
 from yichuang.office.cases import hotline_terms as settings
@@ -86,7 +86,7 @@ def subject_of(text: str) -> str:
 def _title(given: dict[str, Any], region: str) -> str:
     """The title typed, without numbers of persons; else one made of what is public anyway."""
     if given["title"].strip():
-        return masking.free_text(given["title"].strip())
+        return publishing.plain(given["title"].strip())
     what = settings.subject(given["subject"]) or TicketClass(given["about"]).label
     secret = given["confidential"] or given["about"] == TicketClass.REPORT.value
     where = places.named(given["place"], region)

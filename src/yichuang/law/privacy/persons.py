@@ -317,38 +317,6 @@ def alone(reading: Reading) -> Iterator[Mark]:
             yield _mark(start, end, reading.text, "像姓名，看不出是谁", Certainty.LIKELY)
 
 
-def _standing(plain: str, names: set[str]) -> Iterator[tuple[int, int]]:
-    """Where any of the names stands: each looked for alone when they are few, else all in one pass."""
-    if len(names) <= _FEW:
-        for name in names:
-            at = plain.find(name)
-            while at >= 0:
-                yield at, at + len(name)
-                at = plain.find(name, at + len(name))
-        return
-    lengths = sorted({len(name) for name in names}, reverse=True)
-    first = re.compile("[" + re.escape("".join({name[0] for name in names})) + "]")
-    for found in first.finditer(plain):
-        at = found.start()
-        for length in lengths:
-            if plain[at : at + length] in names:
-                yield at, at + length
-                break
-
-
-def alone(reading: Reading) -> Iterator[Mark]:
-    """What looks like a name and has no context at all: only shown to the reviewer."""
-    plain = reading.plain
-    for found in _ALONE.finditer(plain):
-        start, end = found.span("name")
-        if (
-            person(plain[start:end])
-            and _END.match(plain, end)
-            and not _TITLE_BEFORE.search(reading.before(start, 40))
-        ):
-            yield _mark(start, end, reading.text, "像姓名，看不出是谁", Certainty.POSSIBLE)
-
-
 def again(reading: Reading, marks: list[Mark]) -> Iterator[Mark]:
     """Where a name that was found stands a second time without its context, but not in an office."""
     plain, text = reading.plain, reading.text

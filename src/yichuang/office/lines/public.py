@@ -11,6 +11,7 @@ from django.db import connection
 
 from yichuang.law import masking
 from yichuang.law.clocks import CHINA
+from yichuang.law.hotline import publishing
 from yichuang.law.mandates import prefix
 from yichuang.law.words import Solved, State
 from yichuang.office.cases import hotline_terms as settings
@@ -146,7 +147,7 @@ def _public(row: dict[str, Any], body: str, words: str) -> Public:
         service=known.name if known else "其他诉求",
         closed=row["state"] in CLOSED,
         notes=_notes(row, words),
-        description=masking.published(row["title"]),
+        description=publishing.plain(row["title"]),
         body=body,
         at=row["at"].astimezone(CHINA),
         moved_at=row["last_at"].astimezone(CHINA),
@@ -164,7 +165,7 @@ def _notes(row: dict[str, Any], words: str) -> str:
         said.append(Solved(row["answered"]).label)
     if row["merged_into"] and row["state"] == State.MERGED.value:
         said.append(f"并入{row['merged_into']}")
-    return "，".join(said) + (f"：{masking.published(words)}" if words else "")
+    return "，".join(said) + (f"：{publishing.plain(words)}" if words else "")
 
 
 def _rough(degrees: int | None) -> float | None:

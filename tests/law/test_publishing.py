@@ -31,3 +31,24 @@ def test_places_are_told_roughly() -> None:
     assert publishing.roughly("马尔康镇团结街12号3栋", known) == "马尔康镇团结街"
     assert publishing.roughly("昌列寺") == "" and publishing.roughly("昌列寺", known) == "昌列寺"
     assert publishing.roughly("沙尔宗镇从恩村二组18号") == "沙尔宗镇"
+
+
+def test_what_is_published_tells_no_person() -> None:
+    told = "联系人：泽仁卓玛，王桂芳女士住达萨街12号3栋2单元401室，电话0837-2822345、13812345678，邮箱zoe@example.cn，车牌川U12345，卡6222021234567890123"
+    seen = publishing.plain(told)
+    for secret in (
+        "卓玛",
+        "桂芳",
+        "12号",
+        "3栋",
+        "2单元",
+        "401",
+        "2822345",
+        "13812345678",
+        "zoe",
+        "12345，",
+        "62220",
+    ):
+        assert secret not in seen, (secret, seen)
+    plain = "已于2026年3月5日更换团结街第3盏路灯，处理结果12月3号前复查，共花费1200元"
+    assert publishing.plain(plain) == plain

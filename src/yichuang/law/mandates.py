@@ -48,6 +48,7 @@ class Permission(Word):
     CATALOGUE_EDIT = "catalogue.edit", "维护事项"
     KNOWLEDGE_EDIT = "knowledge.edit", "维护知识库"
     OPENNESS_EDIT = "openness.edit", "公开信息"
+    OPENNESS_REVIEW = "openness.review", "公开审查"
     DIRECTORY_EDIT = "directory.edit", "维护机构、窗口、区划和日历"
     OFFICERS_APPOINT = "officers.appoint", "任免岗位"
     LETTERS_EDIT = "letters.edit", "签发与撤销授权书"
@@ -104,6 +105,7 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
         _P.CASE_MEET, _P.CASE_READ, _P.CASE_REVIEW, _P.CASE_PAUSE, _P.CASE_EXTEND, _P.CASE_HEAR,
         _P.CASE_DECIDE, _P.CASE_TERMINATE, _P.CASE_REVOKE, _P.SUPERVISION_ANSWER, _P.SUPERVISION_INVITE,
         _P.TICKET_READ, _P.TICKET_HANDLE, _P.CATALOGUE_EDIT, _P.KNOWLEDGE_EDIT, _P.LETTERS_EDIT,
+        _P.OPENNESS_REVIEW,
     }),
     Post.ARCHIVIST: frozenset({_P.CASE_READ, _P.CASE_ARCHIVE}),
     Post.OPERATOR: frozenset({_P.TICKET_READ, _P.TICKET_REGISTER, _P.TICKET_CALL_BACK}),
@@ -120,6 +122,7 @@ PERMISSIONS: Final[dict[Post, frozenset[Permission]]] = {
     Post.CENTRE_HEAD: frozenset({
         _P.CASE_READ, _P.TICKET_READ, _P.TICKET_SUPERVISE, _P.CASE_MEET, _P.SUPERVISION_READ,
         _P.SUPERVISION_ACT, _P.SUPERVISION_INVITE, _P.CATALOGUE_EDIT, _P.KNOWLEDGE_EDIT, _P.OPENNESS_EDIT,
+        _P.OPENNESS_REVIEW,
     }),
     Post.ADMINISTRATOR: frozenset({_P.DIRECTORY_EDIT}),
     Post.SECURITY_ADMIN: frozenset({_P.OFFICERS_APPOINT}),

@@ -53,6 +53,12 @@ class State(Word):
     CALLED_BACK = "called_back", "已回访"
     SETTLED = "settled", "已办结"
     MERGED = "merged", "已合并"
+    DUE = "due", "待公开"
+    DRAFTED = "drafted", "待公开审查"
+    CLEARED = "cleared", "待发布"
+    PUBLISHED = "published", "已公开"
+    WITHHELD = "withheld", "不予公开"
+    TAKEN_DOWN = "taken_down", "已撤下"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -78,6 +84,10 @@ class Outcome(Word):
     EXPLAINED = "explained", "依法说明"
     UNREACHED = "unreached", "无法回访"
     WITH_MAIN = "with_main", "随主单办结"
+    PUBLISHED = "published", "全部公开"
+    PART_PUBLISHED = "part_published", "部分公开"
+    WITHHELD = "withheld", "不予公开"
+    TAKEN_DOWN = "taken_down", "公开后撤下"
 
 
 class Role(Word):

@@ -32,6 +32,7 @@ class Phase(Word):
     TICKET = "ticket", "诉求：派单到答复"
     ARRIVAL = "arrival", "诉求：派单到到场"
     CALL_BACK = "call_back", "诉求：答复到回访"
+    DISCLOSURE = "disclosure", "公开任务：形成到公开"
 
 
 class Party(Word):
@@ -69,6 +70,7 @@ TIMELINE = (
     Phase.APPEAL,
     Phase.TICKET,
     Phase.CALL_BACK,
+    Phase.DISCLOSURE,
 )
 """The phases that lie one behind the other: their working days may be added up. The whole and the two limits overlap them."""
 

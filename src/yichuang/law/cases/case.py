@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec import structs
 
+from yichuang.law.cases.disclosure import Disclosure
 from yichuang.law.cases.ticket import Ticket
 from yichuang.law.clocks import CHINA, Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
@@ -249,6 +250,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     card: Card | None = None
     duty: Duty | None = None
     ticket: Ticket | None = None
+    disclosure: Disclosure | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -303,6 +305,9 @@ OPEN_STATES = frozenset(
         State.DISPATCHED,
         State.HANDLING,
         State.ANSWERED,
+        State.DUE,
+        State.DRAFTED,
+        State.CLEARED,
         State.CALLED_BACK,
         State.MERGED,
     }
@@ -318,5 +323,8 @@ ENDED_STATES = frozenset(
         State.CLOSED,
         State.OVER,
         State.SETTLED,
+        State.PUBLISHED,
+        State.WITHHELD,
+        State.TAKEN_DOWN,
     }
 )

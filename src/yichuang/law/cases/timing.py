@@ -17,7 +17,7 @@ from yichuang.law.cases.refusal import require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.steps import open_steps
 from yichuang.law.cases.ticket import Ticket, limit_of
-from yichuang.law.cite import BUSINESS, JINAN, LICENSING
+from yichuang.law.cite import BUSINESS, JINAN, LICENSING, OPENNESS
 from yichuang.law.clocks import Clock, Limit, Unit, due_date, lights, midnight
 from yichuang.law.flow import Step
 from yichuang.law.hotline import USUAL
@@ -28,6 +28,7 @@ _STEP = BUSINESS.art("36", "按照公开的办理环节和时限办理")
 _WATCHED = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对行政机关实施行政许可的监督制度")
 _PASSED_ON = JINAN.art("24", "承办单位应当在期限内办理并答复诉求人和热线平台")
 """A ticket's own limit and its basis stand in the fact that passed it on."""
+_IN_TIME = OPENNESS.art("26", "自政府信息形成或者变更之日起二十个工作日内及时公开")
 _RATING = Limit(5, Unit.WORKDAY, BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督"))
 """The rule of good and bad ratings (国办发〔2019〕51号) wants every bad one followed up; the five days are ours."""
 ONE_DAY = timedelta(days=1)
@@ -61,6 +62,8 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
     turn = governed(case)
     if case.ticket:
         out |= _ticket(case, case.ticket)
+    if case.disclosure and case.assigned:
+        out["disclosure"] = case.assigned.under(limit_of(case.disclosure.allowed, _IN_TIME))
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.low_rating:
@@ -110,6 +113,7 @@ CLOCKS = {
     "ticket": "办理期限",
     "arrival": "到场期限",
     "call_back": "回访期限",
+    "disclosure": "公开期限",
 }
 """What the clocks of a case are called."""
 
@@ -129,6 +133,9 @@ GOVERNING = {
     State.DISPATCHED: "ticket",
     State.HANDLING: "ticket",
     State.ANSWERED: "call_back",
+    State.DUE: "disclosure",
+    State.DRAFTED: "disclosure",
+    State.CLEARED: "disclosure",
 }
 
 

@@ -24,6 +24,16 @@ from yichuang.law.facts.catalogue import (
     MatterEnded,
     MatterReceived,
 )
+from yichuang.law.facts.disclosure import (
+    DisclosureCleared,
+    DisclosureDrafted,
+    DisclosureDue,
+    DisclosurePublished,
+    DisclosureReturned,
+    DisclosureTakenDown,
+    DisclosureWithheld,
+    OutletShown,
+)
 from yichuang.law.facts.duty import DutyEnded, DutyOpened, WindowLeft, WindowManned
 from yichuang.law.facts.fact import SYSTEM, Actor, Entry, Fact, Sealed, known, plain, revive
 from yichuang.law.facts.hotline import (
@@ -184,6 +194,13 @@ __all__ = [
     "CorrectionSupplied",
     "Decision",
     "DecisionServed",
+    "DisclosureCleared",
+    "DisclosureDrafted",
+    "DisclosureDue",
+    "DisclosurePublished",
+    "DisclosureReturned",
+    "DisclosureTakenDown",
+    "DisclosureWithheld",
     "DraftDropped",
     "DraftReviewed",
     "DraftSaved",
@@ -220,6 +237,7 @@ __all__ = [
     "MeetingHeld",
     "MergeUndone",
     "OtherWayTold",
+    "OutletShown",
     "PreReviewed",
     "ProjectConcluded",
     "RatingFollowedUp",

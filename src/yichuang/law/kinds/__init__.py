@@ -1,6 +1,7 @@
 """The kinds of case there are: one file and one line each."""
 
 from yichuang.law.kinds.card import CARD
+from yichuang.law.kinds.disclosure import DISCLOSURE
 from yichuang.law.kinds.duty import DUTY
 from yichuang.law.kinds.joint import JOINT
 from yichuang.law.kinds.permit import PERMIT
@@ -8,5 +9,5 @@ from yichuang.law.kinds.task import TASK
 from yichuang.law.kinds.ticket import TICKET
 from yichuang.law.matters import Kind
 
-KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY, TICKET)
+KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY, TICKET, DISCLOSURE)
 BY_CODE = {kind.code: kind for kind in KINDS}

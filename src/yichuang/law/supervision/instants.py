@@ -28,6 +28,7 @@ _STATES = {
     "ticket": frozenset({State.DISPATCHED, State.HANDLING}),
     "arrival": frozenset({State.DISPATCHED, State.HANDLING}),
     "call_back": frozenset({State.ANSWERED}),
+    "disclosure": frozenset({State.DUE, State.DRAFTED, State.CLEARED}),
     "rating": frozenset(
         {State.DELIVERED, State.ARCHIVED, State.NOT_ACCEPTED, State.TERMINATED, State.REFUSED}
     ),

@@ -7,6 +7,7 @@ from datetime import datetime
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import CaseOpened
 from yichuang.law.kinds.card import MATTER as CARD_MATTER
+from yichuang.law.kinds.disclosure import MATTER as DISCLOSURE_MATTER
 from yichuang.law.kinds.duty import MATTER as DUTY_MATTER
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.mandates import Standing
@@ -43,10 +44,22 @@ def open_duty(given: c.OpenDuty, body: str, region: str, *, by: Standing, at: da
     )
 
 
+def open_disclosure(
+    given: c.OpenDisclosure, body: str, region: str, *, by: Standing, at: datetime, key: str | None = None
+) -> Done:
+    """Begin the case of a duty to publish. `key` makes it idempotent.
+
+    Raises Refused when nobody answers for it, or who opens it may not.
+    """
+    return _open_apart(
+        DISCLOSURE_MATTER, given.title, given, body, region, given.officer_name, by=by, at=at, key=key
+    )
+
+
 def _open_apart(
     edition: Edition,
     name: str,
-    given: c.GiveTask | c.RaiseCard | c.OpenDuty,
+    given: c.GiveTask | c.RaiseCard | c.OpenDuty | c.OpenDisclosure,
     body: str,
     region: str,
     person: str,

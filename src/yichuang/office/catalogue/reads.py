@@ -17,6 +17,7 @@ from yichuang.law.catalogue import joining
 from yichuang.law.catalogue.journey import workdays
 from yichuang.law.facts import Entry
 from yichuang.law.kinds.card import MATTER as CARD_MATTER
+from yichuang.law.kinds.disclosure import MATTER as DISCLOSURE_MATTER
 from yichuang.law.kinds.duty import MATTER as DUTY_MATTER
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.kinds.ticket import MATTER as TICKET_MATTER
@@ -28,7 +29,9 @@ from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Body, Topic
 from yichuang.office.trail import reads as trail
 
-_APART = {one.matter: one for one in (TASK_MATTER, CARD_MATTER, DUTY_MATTER, TICKET_MATTER)}
+_APART = {
+    one.matter: one for one in (TASK_MATTER, CARD_MATTER, DUTY_MATTER, TICKET_MATTER, DISCLOSURE_MATTER)
+}
 """What belongs to no matter of the catalogue."""
 _SECONDS = 2.0
 _MANY = 4096

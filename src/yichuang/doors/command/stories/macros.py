@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import agents, cards, duties, matters, projects, tickets
+from yichuang.doors.command.stories import agents, cards, disclosures, duties, matters, projects, tickets
 from yichuang.doors.command.stories.filling import attached, whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -139,6 +139,7 @@ MACROS: Mapping[str, Macro] = {
     **{name: Macro(play, asks=asks) for name, (play, asks) in agents.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in cards.DOINGS.items()},
     **{name: Macro(play, opens=True) for name, (play, _) in duties.DOINGS.items()},
+    **{name: Macro(play, asks=asks) for name, (play, asks) in disclosures.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in tickets.DOINGS.items()},

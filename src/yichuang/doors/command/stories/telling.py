@@ -181,6 +181,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.CardRaised: "raise_card",
     f.DutyEnded: "end_duty",
     f.MainAnswered: "follow_main",
+    f.DisclosureDue: "open_disclosure",
     f.TicketClosed: "follow_main",
 }
 """The acts the law does by itself, by the fact they leave."""

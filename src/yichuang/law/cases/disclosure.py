@@ -1,0 +1,36 @@
+"""What a case knows of a duty to publish: who answers for it, its limit, where it stands, no text that is not public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from yichuang.law.facts import Allowed
+from yichuang.law.open_words import Category, Exemption, Moment, Outlet, Verdict
+
+
+class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A duty to publish, as its facts say."""
+
+    title: str
+    category: Category
+    moment: Moment
+    section: str
+    officer: str
+    officer_name: str
+    outlets: tuple[Outlet, ...]
+    allowed: Allowed
+    rule: str = ""
+    drafter: str = ""
+    digest: str = ""
+    """Of the draft as it lay before the reviewer (SHA-256, hex)."""
+    verdict: Verdict | None = None
+    exemptions: tuple[Exemption, ...] = ()
+    published_on: date | None = None
+    shown: tuple[Outlet, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Outlet, ...]:
+        """The outlets it does not stand on yet."""
+        return tuple(one for one in self.outlets if one not in self.shown)

@@ -1,0 +1,90 @@
+"""The terms of openness as enums: the four kinds of what is made public, when, why something is not, and through what."""
+
+from __future__ import annotations
+
+from yichuang.law.cite import OPENNESS, Citation
+from yichuang.law.words import Word
+
+
+class Category(Word):
+    """The four kinds of what a body makes public (政务公开四类)."""
+
+    STATUTORY = "statutory", "法定事项"
+    GOAL = "goal", "政务目标"
+    PROCESS = "process", "政务进程"
+    RESULT = "result", "政务结果"
+
+
+class Moment(Word):
+    """When it is public, seen from what it tells of."""
+
+    ALL_YEAR = "all_year", "常年公开"
+    BEFORE = "before", "事前公开"
+    DURING = "during", "全过程公开"
+    AFTER = "after", "及时公开"
+
+
+class Occasion(Word):
+    """What makes information come into being, beside a day of the year."""
+
+    DECISION = "decision", "作出决定"
+    BUDGET = "budget", "预算决算批准"
+    POWERS = "powers", "职能机构变更"
+    RULE = "rule", "制定或者修改文件"
+    PROJECT = "project", "项目批准或者进展"
+
+
+class Exemption(Word):
+    """Why information is not made public; nothing else counts (政府信息公开条例 13)."""
+
+    SECRET = "secret", "国家秘密"
+    BANNED = "banned", "法律、行政法规禁止公开"
+    SAFETY = "safety", "危及国家安全、公共安全、经济安全、社会稳定"
+    TRADE = "trade", "第三方商业秘密"
+    PRIVACY = "privacy", "第三方个人隐私"
+    INTERNAL = "internal", "内部事务信息"
+    DRAFTING = "drafting", "过程性信息"
+    ENFORCEMENT = "enforcement", "行政执法案卷信息"
+
+    @property
+    def cite(self) -> Citation:
+        """The article it stands in."""
+        return _BASIS[self]
+
+
+_NEVER = OPENNESS.art("14", "国家秘密、法律行政法规禁止公开和公开后危及安全稳定的，不予公开")
+_THIRD = OPENNESS.art("15", "涉及商业秘密、个人隐私、公开会对第三方合法权益造成损害的，不得公开")
+_INNER = OPENNESS.art("16(1)", "人事管理、后勤管理、内部工作流程等内部事务信息可以不予公开")
+_PAPERS = OPENNESS.art("16(2)", "过程性信息和行政执法案卷信息可以不予公开")
+_BASIS = {
+    Exemption.SECRET: _NEVER,
+    Exemption.BANNED: _NEVER,
+    Exemption.SAFETY: _NEVER,
+    Exemption.TRADE: _THIRD,
+    Exemption.PRIVACY: _THIRD,
+    Exemption.INTERNAL: _INNER,
+    Exemption.DRAFTING: _PAPERS,
+    Exemption.ENFORCEMENT: _PAPERS,
+}
+SEVERABLE = frozenset({Exemption.TRADE, Exemption.PRIVACY})
+"""What can be cut out so that the rest is public (政府信息公开条例 37); the others hold the whole back."""
+
+
+class Verdict(Word):
+    """What the review before publishing came to."""
+
+    WHOLE = "whole", "全部公开"
+    PART = "part", "部分公开"
+    WITHHELD = "withheld", "不予公开"
+
+
+class Outlet(Word):
+    """Through what a publication reaches people."""
+
+    SITE = "site", "网站"
+    BOARD = "board", "公开栏"
+    SCREEN = "screen", "电子屏"
+    PAPER = "paper", "报纸"
+    BOOKLET = "booklet", "办事指南"
+    LEAFLET = "leaflet", "明白纸"
+    SQUARE = "square", "广场公示"

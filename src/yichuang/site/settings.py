@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "yichuang.office.files",
     "yichuang.office.directory",
     "yichuang.office.catalogue",
+    "yichuang.office.openness",
     "yichuang.office.knowledge",
     "yichuang.office.agency",
     "yichuang.office.papers",

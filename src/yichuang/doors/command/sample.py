@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from yichuang.doors.command import sample_cards, sample_scenes
+from yichuang.doors.command import sample_cards, sample_openness, sample_scenes
 from yichuang.doors.command.lives import Hall, life
 from yichuang.law.mandates import TIMER
 from yichuang.office import clock
@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         datetime.combine(args.until, datetime.min.time(), clock.now().tzinfo) if args.until else clock.now()
     )
     print(f"登记 {sample_scenes.fill(until)} 件热线诉求")
+    print(f"公开 {sample_openness.fill(until)} 件信息")
     print(f"生成 {fill(args.cases, seed=args.seed, until=until)} 个办件")
     print(f"发出 {sample_cards.fill(until)} 张监察牌")
     return 0

@@ -142,8 +142,10 @@ def _course(hall: Hall, new: Life | Kept) -> Iterator[Step]:
     if new.case.state is not State.ISSUED or card is None:
         return
     chance, body, on = hall.chance, new.case.body, law.day(new.case.opened_at)
-    if not hall.able(body, Permission.SUPERVISION_ANSWER, on):
-        return  # a body of the hotline that has no head yet
+    if not all(
+        hall.able(body, one, on) for one in (Permission.SUPERVISION_ANSWER, Permission.SUPERVISION_ACT)
+    ):
+        return  # a body that has no head yet, or whose region no supervisor
     head = hall.who(body, Permission.SUPERVISION_ANSWER, None, on, MATTER.matter)
     named = hall.standing(card.officer, on) if card.officer else head
     holder = hall.who(body, Permission.SUPERVISION_ACT, None, on, MATTER.matter, other=named)

@@ -16,6 +16,7 @@ from yichuang.law.cases import Refused
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import attendance
+from yichuang.office.openness import acts as openness
 from yichuang.office.supervision import acts as supervision
 from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import reads as trail
@@ -57,7 +58,7 @@ def turn() -> int:
     now = clock.now()
     supervision.steady(now)
     seal(now)
-    moved = attendance.open_day(now) + cases.tick(now) + cases.recalculate_seen(now)
+    moved = attendance.open_day(now) + openness.open_day(now) + cases.tick(now) + cases.recalculate_seen(now)
     moved += followers.catch_up() if trail.behind(followers.FOLLOWERS) else 0
     return moved + supervision.tick(now)
 

@@ -30,6 +30,7 @@ class Who:
     tickets: bool
     knowledge: bool
     calls: bool
+    openness: bool
 
 
 _DESKS = (
@@ -43,6 +44,7 @@ _DESKS = (
     Permission.TICKET_READ,
     Permission.KNOWLEDGE_EDIT,
     Permission.TICKET_REGISTER,
+    Permission.OPENNESS_READ,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)

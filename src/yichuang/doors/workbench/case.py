@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, Shut, reader_only
-from yichuang.doors.workbench import agents, forms, oversight, tickets
+from yichuang.doors.workbench import agents, forms, openness, oversight, tickets
 from yichuang.law import cases as law
 from yichuang.law import masking
 from yichuang.law.clocks import due_date, explain
@@ -190,10 +190,14 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
                 request, _("这个办件刚刚有了新的变化：") + "；".join(x.sentence() for x in stale.entries)
             )
             return redirect("desk-case", number)
+    shown = openness.of_act(sheet, name)
     context = _context(request, sheet) | {
+        "draft": shown.get("draft"),
         "offer": offer,
         "act": offer.act,
-        "fields": forms.fields(offer.command, sheet.case, sheet.scene, given, wrong),
+        "fields": forms.fields(
+            offer.command, sheet.case, sheet.scene, shown.get("first") if given is None else given, wrong
+        ),
         "wrong": wrong,
         "with_points": name == "ask_correction",
         "with_decisions": name == "hold_meeting",

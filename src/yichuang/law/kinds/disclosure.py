@@ -42,6 +42,7 @@ DISCLOSURE = Kind(
     ),
     states=(State.DRAFT, State.DUE, State.DRAFTED, State.CLEARED, State.PUBLISHED, State.WITHHELD, State.TAKEN_DOWN),
     papers=(),
+    read=Permission.OPENNESS_READ,
     disclosures=(),
 )  # fmt: skip
 

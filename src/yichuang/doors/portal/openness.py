@@ -1,0 +1,192 @@
+"""The openness site: what is public, by kind, body and words; each with its versions, its day and who answers for it; what is withheld; scores."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import Request, public
+from yichuang.law import cases as law
+from yichuang.law.clocks import CHINA
+from yichuang.law.open_words import Category, Occasion
+from yichuang.law.openness import Rhythm, Sheet, scores
+from yichuang.office.directory import reads as directory
+from yichuang.office.hotline import public as hotline
+from yichuang.office.openness import duties, posters, reads
+from yichuang.office.openness.reads import Shown, Wanted
+
+RECOMPUTE = Path(__file__).parent / "static" / "openness" / "recompute.py"
+_FIELDS = Sheet.__struct_fields__
+_SECONDS = 15
+
+
+def _region() -> str:
+    """The region this hall serves."""
+    found = hotline.centre()
+    if found is None:
+        raise Http404(_("还没有机构"))
+    return str(found.region)
+
+
+def _wanted(request: Request) -> Wanted:
+    get = request.GET
+    return Wanted(text=get.get("q", "").strip()[:60], category=get.get("kind", "")[:12], body=get.get("body", "")[:40],
+                  withheld=get.get("withheld") == "1", after=get.get("after", "")[:60])  # fmt: skip
+
+
+@public
+def show(request: Request) -> HttpResponse:
+    """The list, the latest first; the withheld ones are a list of their own."""
+    region, wanted = _region(), _wanted(request)
+    found, after = reads.public(wanted, region)
+    kept = {name: request.GET[name] for name in ("q", "kind", "body", "withheld") if request.GET.get(name)}
+    context: dict[str, Any] = {
+        "found": found, "wanted": wanted, "kept": urlencode(kept), "bodies": reads.bodies(region), "kinds": list(Category),
+        "next": f"?{urlencode(kept | {'after': after})}" if after else "",
+    }  # fmt: skip
+    return render(request, "portal/openness.html", context)
+
+
+def _one(number: str) -> Shown:
+    found = reads.one(number)
+    if found is None:
+        raise Http404(_("没有这条公开信息，请从列表中查找"))
+    return found
+
+
+@public
+def item(request: Request, number: str) -> HttpResponse:
+    """One publication: its text, why on this day, through what, who answers for it, what stood here before."""
+    found = _one(number)
+    versions = reads.versions(found.row)
+    context = {"item": found, "versions": versions, "newest": versions[0].row.number == number}
+    return render(request, "portal/openness_item.html", context)
+
+
+@public
+def poster(request: Request, number: str, size: str) -> HttpResponse:
+    """The sheet for the board, A3 or A1, with the code that leads to the page."""
+    found = _one(number)
+    if size not in posters.SIZES or found.row.state != "published":
+        raise Http404(_("没有这种海报"))
+    pdf = posters.poster(found, size, f"{settings.PUBLIC_URL}/openness/{number}/")
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{number}-{size}.pdf"'
+    return answer
+
+
+@public
+def screen(request: Request) -> HttpResponse:
+    """The board's screen: the latest publications, one after the other, readable from three metres."""
+    found, _after = reads.public(Wanted(), _region())
+    asked = request.GET.get("n", "0")
+    at = int(asked) % len(found) if asked.isdigit() and found else 0
+    context = {
+        "item": found[at] if found else None,
+        "at": at + 1,
+        "many": len(found),
+        "seconds": _SECONDS,
+        "following": at + 1,
+    }
+    return render(request, "portal/openness_screen.html", context)
+
+
+@public
+def feed(request: Request) -> HttpResponse:
+    """The latest as an Atom feed (RFC 4287); the same filters hold."""
+    found, _after = reads.public(_wanted(request), _region())
+    here = f"{settings.PUBLIC_URL}/openness/"
+    made = Atom1Feed(title=f"{settings.CENTRE} {_('政务公开')}", link=here, description=_("主动公开的政府信息"), language="zh-CN",
+                     feed_url=request.build_absolute_uri(), author_name=settings.CENTRE)  # fmt: skip
+    for one in found:
+        moment = datetime.combine(one.row.closed_on or one.row.opened_on, time(), CHINA)
+        made.add_item(title=one.row.title, link=f"{here}{one.row.number}/", description=one.row.text, unique_id=f"{here}{one.row.number}/",
+                      pubdate=moment, updateddate=moment, categories=(one.category,), author_name=one.body)  # fmt: skip
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@public
+def breakdown(request: Request) -> HttpResponse:
+    """The breakdown of duties on one page: body, section, person, what, when, within how long, by which article."""
+    rules, nobody = duties.rules()
+    names = directory.body_names({one.body for one in rules} | set(nobody))
+    by_body: dict[str, list[Any]] = {}
+    for one in rules:
+        by_body.setdefault(one.body, []).append((one, _when(one)))
+    context = {"bodies": [(code, names.get(code, code), mine) for code, mine in by_body.items()],
+               "nobody": [names.get(code, code) for code in nobody], "many": len(rules)}  # fmt: skip
+    return render(request, "portal/openness_duties.html", context)
+
+
+def _when(rule: Any) -> str:
+    """When a duty opens, in words."""
+    dated = {
+        Rhythm.NEVER: "",
+        Rhythm.YEARLY: _("每年%(month)s月%(day)s日"),
+        Rhythm.QUARTERLY: _("每季度（%(month)s月起）%(day)s日"),
+        Rhythm.MONTHLY: _("每月%(day)s日"),
+    }[rule.rhythm] % {"month": rule.month, "day": rule.day}
+    event = Occasion(rule.occasion).label if rule.occasion else ""
+    return _("，以及").join(part for part in (dated, event) if part)
+
+
+def _year(request: Request) -> tuple[date, date, date]:
+    """The first and last day of the year asked for, and today."""
+    today = law.day(request.now)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= today.year else today.year
+    return date(year, 1, 1), date(year, 12, 31), today
+
+
+@public
+def scored(request: Request) -> HttpResponse:
+    """What each who answers for publication comes to this year, from facts alone."""
+    first, last, today = _year(request)
+    found = scores(reads.sheets(_region(), first, last), today)
+    names = directory.body_names({one.body for one in found})
+    context = {
+        "scores": [(one, names.get(one.body, one.body)) for one in found],
+        "year": first.year,
+        "before": first.year - 1,
+    }
+    return render(request, "portal/openness_scores.html", context)
+
+
+@public
+def sheets(request: Request, ending: str) -> HttpResponse:
+    """The duties of a year as open data: what the scores are reckoned from."""
+    first, last, today = _year(request)
+    found = [msgspec.to_builtins(one) for one in reads.sheets(_region(), first, last)]
+    if ending == "json":
+        data = msgspec.json.encode({"as_of": f"{today}", "sheets": found})
+        answer = HttpResponse(data, content_type="application/json; charset=utf-8")
+    elif ending == "csv":
+        out = io.StringIO()
+        lines = csv.DictWriter(out, _FIELDS)
+        lines.writeheader()
+        lines.writerows(found)
+        answer = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    else:
+        raise Http404(_("没有这种文件"))
+    answer["Content-Disposition"] = f'attachment; filename="openness-{first.year}.{ending}"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@public
+def recompute(request: Request) -> HttpResponse:
+    """The script that reckons the scores again from the open data: one file, the standard library alone."""
+    answer = HttpResponse(RECOMPUTE.read_bytes(), content_type="text/x-python; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="recompute.py"'
+    return answer

@@ -1,0 +1,53 @@
+"""Duties to publish as lists and search need them; every value is what the case's facts say."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+PUBLIC = ("published", "withheld", "taken_down")
+"""What anybody may see: what is public, and the fact that something is not, or no longer."""
+
+
+class DisclosureRow(models.Model):
+    """A duty to publish, and its text once it is public."""
+
+    number = models.CharField(max_length=40, primary_key=True, db_collation="C")
+    version = models.IntegerField()
+    rule = models.CharField(max_length=60, db_collation="C", default="")
+    title = models.CharField(max_length=100)
+    text = models.TextField(default="")
+    """Empty while it is not public."""
+    category = models.CharField(max_length=12)
+    region = models.CharField(max_length=12, db_collation="C")
+    body = models.CharField(max_length=40, db_collation="C")
+    section = models.CharField(max_length=60)
+    officer = models.CharField(max_length=40, db_collation="C")
+    officer_name = models.CharField(max_length=60)
+    weight = models.IntegerField(default=1)
+    state = models.CharField(max_length=12)
+    exemptions = ArrayField(models.CharField(max_length=12), default=list)
+    reason = models.TextField(default="")
+    opened_on = models.DateField()
+    due_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    """The day it was published or held back: the duty was fulfilled on it."""
+    outlets = models.JSONField(default=dict)
+    """By outlet the day since when it stands there, and the proof; none yet: null."""
+    terms = ArrayField(models.CharField(max_length=16), default=list)
+
+    class Meta:
+        """Indexes for the site's lists, for search, for the versions of one duty, for what is due."""
+
+        db_table = "openness_disclosure"
+        indexes = (
+            models.Index(fields=("-closed_on", "-number"), condition=models.Q(state__in=PUBLIC), name="openness_public"),
+            models.Index(fields=("body", "-closed_on", "-number"), condition=models.Q(state__in=PUBLIC), name="openness_body"),
+            models.Index(fields=("rule", "number"), condition=~models.Q(rule=""), name="openness_rule"),
+            models.Index(fields=("region", "due_on"), name="openness_due"),
+            GinIndex(fields=("terms",), name="openness_terms", fastupdate=False),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"

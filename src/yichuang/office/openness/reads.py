@@ -1,0 +1,147 @@
+"""What of openness is asked: the public list, one publication with its versions, duties of a body, the sheets scores come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from yichuang.law.mandates import Permission, Standing, prefix
+from yichuang.law.open_words import Category, Exemption, Outlet
+from yichuang.law.openness import Sheet
+from yichuang.law.words import State
+from yichuang.office.directory import reads as directory
+from yichuang.office.openness import finding
+from yichuang.office.openness.models import PUBLIC, DisclosureRow
+
+PAGE = 20
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for: words, one of the four kinds, a body, what is withheld, from which one on."""
+
+    text: str = ""
+    category: str = ""
+    body: str = ""
+    withheld: bool = False
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A publication with its words in Chinese."""
+
+    row: DisclosureRow
+    body: str
+
+    @property
+    def category(self) -> str:
+        """Which of the four kinds."""
+        return Category(self.row.category).label
+
+    @property
+    def state(self) -> str:
+        """Where it stands."""
+        return State(self.row.state).label
+
+    @property
+    def exemptions(self) -> list[tuple[str, str]]:
+        """What was held back: its name and its article."""
+        return [(Exemption(one).label, Exemption(one).cite.text) for one in self.row.exemptions]
+
+    @property
+    def outlets(self) -> list[tuple[str, Any]]:
+        """Each outlet, since when, with which proof; None while it does not stand there."""
+        return [(Outlet(name).label, told) for name, told in self.row.outlets.items()]
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it was public on its day."""
+        return self.row.closed_on is not None and self.row.closed_on <= self.row.due_on
+
+
+def _shown(rows: Iterable[DisclosureRow]) -> list[Shown]:
+    found = list(rows)
+    names = directory.body_names({one.body for one in found})
+    return [Shown(one, names.get(one.body, one.body)) for one in found]
+
+
+def _after(found: QuerySet[DisclosureRow], after: str) -> QuerySet[DisclosureRow]:
+    """What comes after the last one shown: its day and number."""
+    day, _, number = after.partition("_")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return found
+    return found.filter(Q(closed_on__lt=on) | Q(closed_on=on, number__lt=number))
+
+
+def public(wanted: Wanted, region: str) -> tuple[list[Shown], str]:
+    """A page of what is public, the latest first, and from where the next goes on."""
+    found = DisclosureRow.objects.filter(state__in=PUBLIC, region__startswith=prefix(region))
+    found = (
+        found.filter(state__in=("withheld", "taken_down"))
+        if wanted.withheld
+        else found.filter(state="published")
+    )
+    if wanted.category in Category._value2member_map_:
+        found = found.filter(category=wanted.category)
+    if wanted.body:
+        found = found.filter(body=wanted.body)
+    if wanted.text:
+        found = found.filter(terms__contains=finding.asked(wanted.text))
+    rows = list(_after(found, wanted.after).order_by("-closed_on", "-number")[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return _shown(rows[:PAGE]), f"{last.closed_on}_{last.number}" if last else ""
+
+
+def one(number: str) -> Shown | None:
+    """One publication; None when there is none, or it is not public."""
+    found = DisclosureRow.objects.filter(pk=number, state__in=PUBLIC).first()
+    return _shown([found])[0] if found else None
+
+
+def versions(row: DisclosureRow) -> list[Shown]:
+    """The publications of the same duty, the newest first."""
+    if not row.rule:
+        return _shown([row])
+    return _shown(DisclosureRow.objects.filter(rule=row.rule, state__in=PUBLIC).order_by("-number")[:_MANY])
+
+
+def bodies(region: str) -> list[tuple[str, str, int]]:
+    """The bodies with something public: code, name, how many."""
+    found = DisclosureRow.objects.filter(state="published", region__startswith=prefix(region))
+    counts = dict(found.values_list("body").annotate(many=Count("number")))
+    names = directory.body_names(counts)
+    return sorted(
+        ((code, names.get(code) or code, many) for code, many in counts.items()), key=lambda x: x[0]
+    )
+
+
+def sheets(region: str, first: date, last: date) -> list[Sheet]:
+    """The duties whose last day lies between two days: what scores are reckoned from, and what the public feed holds."""
+    found = DisclosureRow.objects.filter(
+        region__startswith=prefix(region), due_on__gte=first, due_on__lte=last
+    )
+    return [
+        Sheet(number=x.number, body=x.body, officer=x.officer, officer_name=x.officer_name, due=x.due_on,
+              done=x.closed_on, weight=x.weight)
+        for x in found.order_by("due_on", "number")
+    ]  # fmt: skip
+
+
+def due(by: Standing, *, done: bool = False) -> list[Shown]:
+    """The duties of the territory or body of an officer: the open ones by their last day, or those done lately."""
+    where = Q(pk__in=())
+    for reach in by.reaches:
+        if Permission.OPENNESS_READ in reach.permissions:
+            where |= Q(body=reach.body) if reach.body else Q(region__startswith=prefix(reach.region))
+    found = DisclosureRow.objects.filter(where)
+    if done:
+        return _shown(found.filter(state__in=PUBLIC).order_by("-closed_on", "-number")[:PAGE])
+    return _shown(found.exclude(state__in=PUBLIC).order_by("due_on", "number")[:_MANY])

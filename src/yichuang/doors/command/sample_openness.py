@@ -27,7 +27,7 @@ TEXTS = {
     "S1": "一、主要职责：依法办理本机关的行政许可和公共服务事项。\n二、内设科室：办公室、业务科、财务科。\n三、办公时间：工作日9:00至17:30。\n四、咨询电话见办事指南。",
     "G1": "一、全部许可事项承诺时限比法定时限缩短一半以上。\n二、网上可办率达到百分之九十五。\n三、群众评价非常满意、满意的占百分之九十八。\n每一项都有责任科室，进展按季度公开。",
     "P1": "本季度重点工作：\n一、并联审批的项目全部按期办结。\n二、窗口延时服务覆盖午休时段。\n三、下季度安排：材料清单再核一遍，能共享的不再要。",
-    "R1": "本月行政许可办理情况：受理、办结、不予许可的件数和平均用时见附表，每一件的决定文书可以在网站核验。",
+    "R1": "本月行政许可办理情况：受理{a}件，办结{b}件，不予许可{c}件，平均用时{d}个工作日。每一件的决定文书可以在“验文书”核验。",
     "R2": "一、收入预算：全部为财政拨款。\n二、支出预算：基本支出、项目支出。\n三、“三公”经费：公务接待、公务用车运行维护、因公出国（境）。\n四、各项数字和上年的比较及原因。",
 }
 HELD = "含有审议中的定价依据，属于过程性信息"
@@ -69,11 +69,18 @@ class _Desk:
 
 def _lived(rule: DutyRule, at: datetime, until: datetime, dice: Random, serial: int) -> Life:
     desk = _Desk(rule, at, until, dice, serial)
-    chance, text = dice.random(), TEXTS[rule.code.rpartition("-")[2]]
+    chance, many = dice.random(), dice.randint(20, 90)
+    text = TEXTS[rule.code.rpartition("-")[2]].format(
+        a=many + dice.randint(0, 9), b=many, c=dice.randint(0, 3), d=dice.randint(2, 6)
+    )
     days = rule.days + dice.randint(5, 12) if chance < 0.06 else dice.randint(1, max(1, rule.days - 3))
     if chance > 0.97:
         text += "\n联系人身份证号码990101199003070015。"
-    title = f"{at:%Y}年{rule.title}" if rule.rhythm.value == "yearly" else f"{at:%Y年%-m月}{rule.title}"
+    title = (
+        f"{at:%Y}年{rule.title.removeprefix('年度')}"
+        if rule.rhythm.value == "yearly"
+        else f"{at:%Y年%-m月}{rule.title}"
+    )
     desk.do(desk.writer, c.DraftDisclosure(title=title, text=text), timedelta(days=days))
     if 0.95 < chance <= 0.97:
         desk.do(

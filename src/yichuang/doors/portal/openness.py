@@ -98,6 +98,7 @@ def screen(request: Request) -> HttpResponse:
         "many": len(found),
         "seconds": _SECONDS,
         "following": at + 1,
+        "turning": request.GET.get("turn") == "1",
     }
     return render(request, "portal/openness_screen.html", context)
 

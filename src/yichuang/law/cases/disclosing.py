@@ -28,6 +28,11 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def _lines(text: str) -> str:
+    """A text with one kind of line end, since a page sends another than it was given."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def _mine(do: Doing) -> Disclosure:
     assert do.case.disclosure is not None
     return do.case.disclosure
@@ -56,7 +61,7 @@ def _said(marks: tuple[Mark, ...], text: str) -> str:
 
 def draft(do: Doing, given: c.DraftDisclosure) -> tuple[f.Fact, ...]:
     """Lay a text before the reviewer; its title is seen by all and must be clean at once."""
-    text = given.text.strip()
+    text = _lines(given.text)
     require(text, "公开内容是空的", do.act.cite, field="text", remedy="请写上要公开的内容。")
     found = suggested(find(given.title))
     require(not found, f"标题里有{_said(found, given.title)}", Exemption.PRIVACY.cite, field="title",
@@ -97,7 +102,7 @@ def review(do: Doing, given: c.ReviewDisclosure) -> tuple[f.Fact, ...]:
         )
         require(reason, "不予公开没有说明理由", _REVIEW, field="reason", remedy="请写明理由。")
         return (f.DisclosureWithheld(exemptions=found, reason=reason, reviewer=by.id, reviewer_name=by.name),)
-    text = given.text.strip()
+    text = _lines(given.text)
     _divided(do, given.verdict, text, found, reason)
     kept = tuple(dict.fromkeys(line.strip() for line in given.keep.splitlines() if line.strip()))
     _clean(text, kept, reason)

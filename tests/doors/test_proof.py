@@ -26,6 +26,7 @@ from yichuang.office.cases import acts
 from yichuang.office.trail import acts as trail_acts
 from yichuang.office.trail import log
 from yichuang.office.trail.models import Leaf, Root
+from yichuang.site import followers
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -43,8 +44,10 @@ def sealed(hall: str) -> str:
     """A case of the first applicant, sealed yesterday but for its last fact; two roots are published."""
     number = submitted(f"{clock.now():%Y-%m-%dT08:00}")
     today = law.day(clock.now())
+    followers.settle()  # a transaction elsewhere on this server can hold facts back from the seal
     trail_acts.seal_day(today - timedelta(days=2), clock.now())
     submitted(f"{clock.now():%Y-%m-%dT08:01}")
+    followers.settle()
     trail_acts.seal_day(today - timedelta(days=1), clock.now())
     acts.act(number, c.Withdraw(reason="不办了"), by=applicant(), at=clock.now())
     return number

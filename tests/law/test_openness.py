@@ -119,6 +119,7 @@ def test_a_duty_opens_on_its_days(rhythm: Rhythm, month: int, day: int, first: d
     ("change", "field"),
     [
         ({"officer": " "}, "officer"), ({"section": ""}, "section"), ({"title": ""}, "title"), ({"basis": ""}, "basis"),
+        ({"limit_basis": " "}, "limit_basis"),
         ({"rhythm": Rhythm.NEVER}, "rhythm"), ({"day": 31}, "day"), ({"month": 13}, "month"), ({"days": 21}, "days"),
         ({"days": 0}, "days"), ({"outlets": (Outlet.BOARD,)}, "outlets"), ({"weight": 0}, "weight"),
     ],

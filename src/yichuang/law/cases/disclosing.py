@@ -49,7 +49,7 @@ def open_disclosure(do: Doing, given: c.OpenDisclosure) -> tuple[f.Fact, ...]:
         f.DisclosureDue(
             title=given.title.strip(), category=given.category, moment=given.moment, section=given.section,
             officer=given.officer, officer_name=given.officer_name, outlets=given.outlets, allowed=given.allowed,
-            because=given.because, rule=given.rule,
+            because=given.because, weight=given.weight, rule=given.rule,
         ),
     )  # fmt: skip
 

@@ -21,6 +21,8 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     officer_name: str
     outlets: tuple[Outlet, ...]
     allowed: Allowed
+    weight: int = 1
+    """What it counts in the score of who answers for it."""
     rule: str = ""
     drafter: str = ""
     digest: str = ""

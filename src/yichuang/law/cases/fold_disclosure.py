@@ -24,7 +24,7 @@ def _with(case: Case, state: State, **changes: Any) -> Case:
 def _due(case: Case, fact: f.DisclosureDue, at: datetime) -> Case:
     made = Disclosure(
         title=fact.title, category=fact.category, moment=fact.moment, section=fact.section, officer=fact.officer,
-        officer_name=fact.officer_name, outlets=fact.outlets, allowed=fact.allowed, rule=fact.rule,
+        officer_name=fact.officer_name, outlets=fact.outlets, allowed=fact.allowed, weight=fact.weight, rule=fact.rule,
     )  # fmt: skip
     return replace(case, state=State.DUE, disclosure=made, accepted_on=day(at), assigned=Run(start=at))
 

@@ -23,6 +23,8 @@ class DisclosureDue(Fact):
     allowed: Allowed
     because: str
     """The day or the event that opened it, in words."""
+    weight: int = 1
+    """What it counts in the score of who answers for it."""
     rule: str = ""
     """The code of the duty it comes of; the publications of one duty are versions of one another."""
 

@@ -2,7 +2,6 @@
 
 from yichuang.law.openness.duties import (
     IN_TIME,
-    RESULT_OF_LICENCE,
     DutyRule,
     Rhythm,
     before,
@@ -13,7 +12,6 @@ from yichuang.law.openness.scores import Score, Sheet, scores
 
 __all__ = [
     "IN_TIME",
-    "RESULT_OF_LICENCE",
     "DutyRule",
     "Rhythm",
     "Score",

@@ -53,7 +53,7 @@ def command(rule: DutyRule, because: str) -> c.OpenDisclosure:
     return c.OpenDisclosure(
         title=rule.title, category=rule.category, moment=usual(rule.category), section=rule.section,
         officer=rule.officer, officer_name=rule.officer_name, outlets=rule.outlets, allowed=rule.allowed,
-        because=because, rule=rule.code,
+        because=because, weight=rule.weight, rule=rule.code,
     )  # fmt: skip
 
 
@@ -141,13 +141,12 @@ def row(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     shown = case.state.value == "published" and bool(cleared)
     clock = law.clocks(case, catalogue.edition(case.matter, case.edition))["disclosure"]
     public = case.state.value in PUBLIC
-    weights = {one["code"]: one["weight"] for one in duties.standard()}
     reason = held[-1].reason if public and held and not shown else cleared[-1].reason if shown else ""
     text = cleared[-1].text if shown else ""
     return {
         "version": case.version, "rule": mine.rule, "title": mine.title, "text": text,
         "category": mine.category.value, "region": case.region, "body": case.body, "section": mine.section,
-        "officer": mine.officer, "officer_name": mine.officer_name, "weight": weights.get(mine.rule.rpartition("-")[2], 1),
+        "officer": mine.officer, "officer_name": mine.officer_name, "weight": mine.weight,
         "state": case.state.value, "exemptions": [one.value for one in mine.exemptions], "reason": reason,
         "opened_on": law.day(case.opened_at), "due_on": due_date(clock, directory.calendar()),
         "closed_on": case.decided_on if public else None, "outlets": _outlets(case, entries),

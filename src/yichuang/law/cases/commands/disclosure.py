@@ -23,6 +23,7 @@ class OpenDisclosure:
     outlets: Annotated[tuple[Outlet, ...], Asked("公开渠道")]
     allowed: Annotated[Allowed, Asked("公开期限")]
     because: Annotated[str, Asked("公开的起因")]
+    weight: Annotated[int, Asked("权重")] = 1
     rule: Annotated[str, Asked("公开任务编号")] = ""
     of_case: Annotated[str, Asked("来源办件")] = ""
 

@@ -91,6 +91,14 @@ FILES = {
 }
 
 
+def download(data: bytes, kind: str, name: str) -> HttpResponse:
+    """A file of open data, for the pages of any site to take."""
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
 @public
 def show(request: Request) -> HttpResponse:
     """What there is to take, under which licence, as of when."""
@@ -110,10 +118,7 @@ def matters(request: Request, ending: str) -> HttpResponse:
     if data is None:
         data = found.make(catalogue.listing(on=today))
         cache.set(key, data, _KEPT)
-    answer = HttpResponse(data, content_type=found.kind)
-    answer["Content-Disposition"] = f'attachment; filename="matters-{today}.{ending}"'
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+    return download(data, found.kind, f"matters-{today}.{ending}")
 
 
 @public

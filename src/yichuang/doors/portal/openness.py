@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yichuang.doors.parts.guards import Request, public
+from yichuang.doors.portal import opendata
 from yichuang.law import cases as law
 from yichuang.law.clocks import CHINA
 from yichuang.law.open_words import Category, Occasion
@@ -94,10 +95,9 @@ def screen(request: Request) -> HttpResponse:
     at = int(asked) % len(found) if asked.isdigit() and found else 0
     context = {
         "item": found[at] if found else None,
-        "at": at + 1,
+        "following": at + 1,
         "many": len(found),
         "seconds": _SECONDS,
-        "following": at + 1,
         "turning": request.GET.get("turn") == "1",
     }
     return render(request, "portal/openness_screen.html", context)
@@ -169,25 +169,20 @@ def sheets(request: Request, ending: str) -> HttpResponse:
     """The duties of a year as open data: what the scores are reckoned from."""
     first, last, today = _year(request)
     found = [msgspec.to_builtins(one) for one in reads.sheets(_region(), first, last)]
+    name = f"openness-{first.year}.{ending}"
     if ending == "json":
         data = msgspec.json.encode({"as_of": f"{today}", "sheets": found})
-        answer = HttpResponse(data, content_type="application/json; charset=utf-8")
-    elif ending == "csv":
-        out = io.StringIO()
-        lines = csv.DictWriter(out, _FIELDS)
-        lines.writeheader()
-        lines.writerows(found)
-        answer = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    else:
+        return opendata.download(data, "application/json; charset=utf-8", name)
+    if ending != "csv":
         raise Http404(_("没有这种文件"))
-    answer["Content-Disposition"] = f'attachment; filename="openness-{first.year}.{ending}"'
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+    out = io.StringIO()
+    lines = csv.DictWriter(out, _FIELDS)
+    lines.writeheader()
+    lines.writerows(found)
+    return opendata.download(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name)
 
 
 @public
 def recompute(request: Request) -> HttpResponse:
     """The script that reckons the scores again from the open data: one file, the standard library alone."""
-    answer = HttpResponse(RECOMPUTE.read_bytes(), content_type="text/x-python; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="recompute.py"'
-    return answer
+    return opendata.download(RECOMPUTE.read_bytes(), "text/x-python; charset=utf-8", "recompute.py")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import scored
 from yichuang.doors.parts.guards import Request, public
+from yichuang.doors.portal import opendata
 from yichuang.law import cases as law
 from yichuang.law.supervision import Period
 from yichuang.law.supervision.period import parse
@@ -74,13 +75,6 @@ def _known(request: Request, period: Period, text: str) -> date:
     return known
 
 
-def _answer(data: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
-
-
 @public
 def file(request: Request, period: str, known: str, name: str, ending: str) -> HttpResponse:
     """One file of a period, as known on a past day; two days later nothing can come late, and it is kept."""
@@ -98,10 +92,10 @@ def file(request: Request, period: str, known: str, name: str, ending: str) -> H
             data = (published.as_csv if ending == "csv" else published.as_json)(name, make(when, day))
         if day < law.day(request.now) - _ONE:
             cache.set(key, data, _KEPT)
-    return _answer(data, KINDS[ending], f"{name}.{ending}")
+    return opendata.download(data, KINDS[ending], f"{name}.{ending}")
 
 
 @public
 def recompute(request: Request) -> HttpResponse:
     """The script that comes to the same numbers: one file, Python's standard library alone."""
-    return _answer(RECOMPUTE.read_bytes(), "text/x-python; charset=utf-8", "recompute.py")
+    return opendata.download(RECOMPUTE.read_bytes(), "text/x-python; charset=utf-8", "recompute.py")

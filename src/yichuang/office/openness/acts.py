@@ -17,6 +17,7 @@ from yichuang.law.clocks import due_date
 from yichuang.law.mandates import TIMER, Permission, Standing
 from yichuang.law.open_words import Occasion
 from yichuang.law.openness import DutyRule, openings, usual
+from yichuang.law.words import State
 from yichuang.office.cases import apart, bulk, reads
 from yichuang.office.cases.acts import Done
 from yichuang.office.cases.bulk import Life
@@ -138,11 +139,10 @@ def row(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     facts = [entry.fact for entry in entries]
     cleared = [one for one in facts if isinstance(one, f.DisclosureCleared)]
     held = [one for one in facts if isinstance(one, f.DisclosureWithheld | f.DisclosureTakenDown)]
-    shown = case.state.value == "published" and bool(cleared)
+    public, shown = case.state.value in PUBLIC, case.state is State.PUBLISHED
     clock = law.clocks(case, catalogue.edition(case.matter, case.edition))["disclosure"]
-    public = case.state.value in PUBLIC
-    reason = held[-1].reason if public and held and not shown else cleared[-1].reason if shown else ""
     text = cleared[-1].text if shown else ""
+    reason = cleared[-1].reason if shown else held[-1].reason if public else ""
     return {
         "version": case.version, "rule": mine.rule, "title": mine.title, "text": text,
         "category": mine.category.value, "region": case.region, "body": case.body, "section": mine.section,

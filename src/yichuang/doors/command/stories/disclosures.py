@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any, Protocol
 
+from yichuang.doors.command.stories import duties
 from yichuang.doors.command.stories.cast import Cast
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Allowed
 from yichuang.law.mandates import Standing
-from yichuang.law.matters import Edition
 from yichuang.law.open_words import Category, Outlet
 from yichuang.law.openness import IN_TIME, usual
 from yichuang.office.cases import apart
 
 
-class Player(Protocol):
+class Player(duties.Player, Protocol):
     """The stage, as far as a duty to publish needs it."""
 
-    base: Edition
-    now: datetime
-    current: str
-    cases: dict[str, str]
-    done: set[str]
     people: Cast
 
     def standing(self, who: str) -> Standing:

@@ -89,7 +89,7 @@ def poster(request: Request, number: str, size: str) -> HttpResponse:
 
 @public
 def screen(request: Request) -> HttpResponse:
-    """The board's screen: the latest publications, one after the other, readable from three metres."""
+    """The board's screen: the latest publications, one after the other; large print makes it larger."""
     found, _after = reads.public(Wanted(), _region())
     asked = request.GET.get("n", "0")
     at = int(asked) % len(found) if asked.isdigit() and found else 0

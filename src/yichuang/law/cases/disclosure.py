@@ -31,8 +31,3 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     exemptions: tuple[Exemption, ...] = ()
     published_on: date | None = None
     shown: tuple[Outlet, ...] = ()
-
-    @property
-    def missing(self) -> tuple[Outlet, ...]:
-        """The outlets it does not stand on yet."""
-        return tuple(one for one in self.outlets if one not in self.shown)

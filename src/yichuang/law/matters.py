@@ -150,6 +150,8 @@ class Act:
     grave: bool = False
     shared: bool = False
     """Whether the lead bodies of the stages of a joint project may do it too."""
+    anybody: bool = False
+    """Whether everybody may do it, with an account or without: to bring a demand, to comment on a draft."""
     key: str = ""
     """The single key that opens it at the desk."""
 
@@ -167,6 +169,8 @@ class Kind:
     disclosures: tuple[str, ...]
     read: Permission = Permission.CASE_READ
     """What lets an officer look at a case of this kind."""
+    borne: bool = False
+    """Whether who shows its number and query code stands as the one who brought it (docs/decisions/0018)."""
 
     def act(self, name: str) -> Act | None:
         """The act of this name, if the kind knows it."""

@@ -31,9 +31,8 @@ from yichuang.law.cases.refusal import Forbidden, Refused, entitle, require
 from yichuang.law.cases.scene import Doing, Scene
 from yichuang.law.cite import CIVIL_SERVANTS, LICENSING
 from yichuang.law.facts import Fact
-from yichuang.law.mandates import Standing
 from yichuang.law.matters import Act
-from yichuang.law.words import Role, State
+from yichuang.law.words import Role
 
 ART_RECUSAL = CIVIL_SERVANTS.art(
     "76", "公务员执行公务时，涉及本人或者与本人有亲属关系人员利害关系的，应当回避"
@@ -158,12 +157,12 @@ DOERS: dict[str, Doer] = {
 NAMES: dict[type[Any], str] = {doer.command: name for name, doer in DOERS.items()}
 
 
-def own(case: Case, by: Standing) -> bool:
-    """Whether it is this citizen's: by his account, or a ticket by its number and query code. Who has neither may only bring a demand."""
-    if case.ticket is not None and by.holds(case.number):
-        return True
-    bringing = case.kind == "ticket" and case.state is State.DRAFT
-    return by.client == case.applicant and (bool(by.client) or bringing)
+def own(case: Case, act: Act, scene: Scene) -> bool:
+    """Whether a citizen may do it: on what is open to everybody; on his own, by his account or by its number and query code."""
+    by = scene.by
+    bearing = scene.kind.borne and by.holds(case.number)
+    anybodys = act.anybody and case.applicant in ("", by.client)
+    return anybodys or bearing or (bool(by.client) and by.client == case.applicant)
 
 
 def _allowed(case: Case, act: Act, scene: Scene) -> None:
@@ -178,7 +177,7 @@ def _allowed(case: Case, act: Act, scene: Scene) -> None:
     if by.actor.role is Role.AGENT:
         agency.may_act(case, act, by, scene.at)
     elif role is Role.APPLICANT:
-        entitle(own(case, by), "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
+        entitle(own(case, act, scene), "这不是您的办件", act.cite, remedy="请用申请时的账号登录。")
     elif role is Role.INVITED:
         oversight.let_in(case, scene, act.cite)
     if role is Role.OFFICER and act.permission is not None:

@@ -42,7 +42,7 @@ TICKET = Kind(
     cite=_LOOP,
     acts=(
         Act(name="register_ticket", label="登记诉求", cite=_INTAKE, by=_OFFICER | _APPLICANT | _SYSTEM, states=frozenset({State.DRAFT}),
-            permission=_REGISTER, effect="什么诉求都登记，得到工单编号；匿名、保密照诉求人的意思。", told=True),
+            permission=_REGISTER, effect="什么诉求都登记，得到工单编号；匿名、保密照诉求人的意思。", told=True, anybody=True),
         Act(name="sort_ticket", label="归类", cite=_SEND, by=_OFFICER, states=_UNDER_WAY, permission=_REGISTER,
             effect="写明诉求类型、分类和紧急程度，派单和期限都照它。"),
         Act(name="answer_directly", label="直接答复", cite=_INTAKE, by=_OFFICER, states=_NEW, permission=_REGISTER, key="d",
@@ -101,6 +101,7 @@ TICKET = Kind(
     papers=(),
     disclosures=(),
     read=Permission.TICKET_READ,
+    borne=True,
 )  # fmt: skip
 
 _LIMIT = Limit(0, Unit.WORKDAY, _FIVE)

@@ -268,7 +268,7 @@ def _may_read(case: Case, by: Standing, now: datetime) -> bool:
     if by.actor.role is Role.INVITED:
         return law.invitation(case, by.actor.id, law.day(now), above) is not None
     if by.client:
-        own = by.client == case.applicant or (case.ticket is not None and by.holds(case.number))
+        own = by.client == case.applicant or (BY_CODE[case.kind].borne and by.holds(case.number))
         if own and by.actor.role is Role.AGENT:
             law.authorised(by, None, case.matter, now)
         return own

@@ -135,6 +135,8 @@ def sitemap(request: Request) -> HttpResponse:
         "/answers/",
         "/hotline/",
         "/hotline/answered/",
+        "/openness/",
+        "/figures/",
     ]
     lines = [f"<url><loc>{base}{page}</loc></url>" for page in pages]
     for guide in catalogue.listing(on=law.day(request.now)):

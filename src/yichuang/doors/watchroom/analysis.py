@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yichuang.doors.parts import charts
+from yichuang.doors.parts.charts import Mark
 from yichuang.doors.parts.guards import Request, officer_only
 from yichuang.doors.parts.workbook import workbook
-from yichuang.doors.watchroom import charts
-from yichuang.doors.watchroom.charts import Mark
 from yichuang.law import cases as law
 from yichuang.law.analysis import BY_CODE, MEASURES, TIMELINE, Measure, Phase, Sums, Unit
 from yichuang.law.mandates import Permission

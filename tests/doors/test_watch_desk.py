@@ -209,7 +209,7 @@ def _cut_and_found(number: str, found: list[str]) -> None:
 @pytest.mark.usefixtures("committed")
 def test_the_sample_is_supervised_as_the_rules_say() -> None:
     now = clock.now()
-    sample.fill(120, seed=5, until=now, issue=False)
+    sample.fill(300, seed=5, until=now, issue=False)
     count = sample_cards.fill(now, seed=5)
     rows = list(CaseRow.objects.filter(kind="card", opened_at__gte=now - timedelta(days=31)))
     assert len(rows) >= count > 10

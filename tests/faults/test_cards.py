@@ -53,7 +53,7 @@ def test_no_card_is_lost_and_none_comes_twice() -> None:
     env |= {"DJANGO_SETTINGS_MODULE": "yichuang.site.settings", "YICHUANG_DEMO": "1"}
     numbers: list[str] = []
     for turn in range(ROUNDS):
-        fresh = bench_office.submitted(6, dice, 40 + turn, clock.now())
+        fresh = bench_office.submitted(24, dice, 40 + turn, clock.now())
         for number in fresh:
             bench_office.at_once(number)
         numbers += fresh

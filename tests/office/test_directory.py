@@ -394,6 +394,24 @@ def test_bodies_and_windows() -> None:
         acts.add_body(fields, by=standing("clerk"), at=NOW)
 
 
+def test_units_stand_under_a_body_and_never_in_a_circle() -> None:
+    fields = {"region": "513201000000", "short": "示例"}
+
+    def add(serial: str, above: str | None) -> Body:
+        own = {"code": f"513201{serial}", "serial": serial, "name": f"示例单位{serial}", "parent_id": above}
+        return acts.add_body(fields | own, by=TIMER, at=NOW)
+
+    add("910", None)
+    for serial, above in (("911", "513201910"), ("912", "513201910"), ("913", "513201911")):
+        add(serial, above)
+    assert reads.with_units("513201910") == ["513201910", "513201911", "513201912", "513201913"]
+    assert reads.parents(["513201910", "513201913"]) == {"513201913": "513201911"}
+    for serial, above in (("910", "513201910"), ("910", "513201913"), ("914", "513201999")):
+        with pytest.raises(Refused) as refused:
+            add(serial, above)
+        assert refused.value.field == "parent"
+
+
 def test_a_calendar_notice_is_loaded_as_data_and_known_at_once() -> None:
     day = date(2027, 1, 4)
     notice = {

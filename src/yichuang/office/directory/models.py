@@ -90,6 +90,8 @@ class Body(models.Model):
     reconsideration = models.CharField(max_length=100, blank=True, default="", help_text="复议机关")
     court = models.CharField(max_length=100, blank=True, default="", help_text="管辖法院")
     active = models.BooleanField(default=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
+    """The body this unit is subordinate to 下属单位; none: it stands for itself."""
 
     class Meta:
         """One serial per region."""

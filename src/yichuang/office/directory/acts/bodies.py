@@ -31,11 +31,28 @@ def add_body(fields: dict[str, Any], *, by: Standing, at: datetime, sample: bool
     twin = Body.objects.filter(region=body.region, serial=body.serial).exclude(code=body.code).first()
     if twin:
         raise Refused(f"序号 {body.serial} 已由“{twin.name}”使用", field="serial", remedy="请换一个序号。")
+    _subordinate(body)
     old = Body.objects.select_for_update().filter(code=body.code).first()
     body.save()
     note(body, "change_body" if old else "add_body", by=by, at=at, before=digest(old) if old else "")
     raise_version(Topic.OFFICERS)
     return body
+
+
+def _subordinate(body: Body) -> None:
+    """A unit stands under another body at work, never under itself or one of its own units."""
+    seen, above = {body.code}, body.parent_id
+    if above and not Body.objects.filter(code=above, active=True).exists():
+        raise Refused(
+            f"没有代码为 {above} 的上级机构", field="parent", remedy="请先登记上级机构，或者核对代码。"
+        )
+    while above:
+        if above in seen:
+            raise Refused(
+                "上级机构不能是自己，也不能是自己的下属单位", field="parent", remedy="请核对上级机构的代码。"
+            )
+        seen.add(above)
+        above = Body.objects.filter(code=above).values_list("parent_id", flat=True).first()
 
 
 @transaction.atomic

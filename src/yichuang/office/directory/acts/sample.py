@@ -136,6 +136,7 @@ def _body(entry: dict[str, Any], sample: _Sample) -> Body:
         "phone": entry["consult_phone"],
         "supervision_phone": entry["complaint_phone"],
         "hours": sample.bodies["hall"]["hours"],
+        "parent_id": body_code(region, entry["parent"]) if entry.get("parent") else None,
         **{key: entry[key] for key in ("name", "short", "uscc", "address", "reconsideration", "court")},
     }
     old = Body.objects.filter(code=fields["code"]).first()

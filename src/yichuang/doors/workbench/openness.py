@@ -75,7 +75,7 @@ def of_act(sheet: Sheet, name: str) -> dict[str, Any]:
         first = {"text": plain, "verdict": verdict, "privacy": verdict == "part"}
         return {"draft": spans(text, find(text)), "first": first}
     if name == "publish_disclosure":
-        cleared = [x.fact.text for x in sheet.entries if isinstance(x.fact, DisclosureCleared)]
+        cleared = [str(x.fact.text) for x in sheet.entries if isinstance(x.fact, DisclosureCleared)]
         return {"draft": spans(cleared[-1], ()) if cleared else ()}
     if name == "draft_disclosure":
         return {"first": {"title": sheet.case.disclosure.title, "text": text}}

@@ -119,7 +119,7 @@ def review(do: Doing, given: c.ReviewDisclosure) -> tuple[f.Fact, ...]:
     _clean(text, kept, reason)
     return (
         f.DisclosureCleared(
-            verdict=given.verdict, text=text, exemptions=found, kept=kept, reason=reason,
+            verdict=given.verdict, text=f.Sealed(text), exemptions=found, kept=f.Sealed("\n".join(kept)), reason=reason,
             reviewer=by.id, reviewer_name=by.name,
         ),
     )  # fmt: skip

@@ -62,14 +62,17 @@ class DisclosureReturned(Fact):
 
 @fact
 class DisclosureCleared(Fact):
-    """The review let this text out, in whole or in part (政府信息公开条例 17, 37)."""
+    """The review let this text out, in whole or in part (政府信息公开条例 17, 37).
+
+    What somebody let out by mistake must be erasable, so it is kept beside the chain.
+    """
 
     verdict: Verdict
-    text: str
+    text: Sealed
     exemptions: tuple[Exemption, ...]
     """What was cut out; every other exemption was looked at and does not apply."""
-    kept: tuple[str, ...]
-    """What the machine took for personal and the reviewer lets stand."""
+    kept: Sealed
+    """What the machine took for personal and the reviewer lets stand, a line each."""
     reason: str
     reviewer: str
     reviewer_name: str

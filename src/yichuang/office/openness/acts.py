@@ -117,7 +117,7 @@ def observe(entry: f.Entry) -> None:
         return
     case = reads.folded(entry.case)
     if case.disclosure is not None:
-        values = row(case, trail.entries(entry.case))
+        values = row(case, trail.entries(entry.case, texts=True))
         DisclosureRow.objects.update_or_create(number=case.number, defaults=values)
 
 
@@ -141,7 +141,7 @@ def row(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     held = [one for one in facts if isinstance(one, f.DisclosureWithheld | f.DisclosureTakenDown)]
     public, shown = case.state.value in PUBLIC, case.state is State.PUBLISHED
     clock = law.clocks(case, catalogue.edition(case.matter, case.edition))["disclosure"]
-    text = cleared[-1].text if shown else ""
+    text = str(cleared[-1].text) if shown else ""
     reason = cleared[-1].reason if shown else held[-1].reason if public else ""
     return {
         "version": case.version, "rule": mine.rule, "title": mine.title, "text": text,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sketch
 from yichuang.doors.parts.guards import Request, public, too_many_tries
-from yichuang.doors.portal import apply
+from yichuang.doors.portal import apply, bearing
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Spot
@@ -23,7 +23,6 @@ from yichuang.law.hotline import publishing
 from yichuang.law.mandates import bearer
 from yichuang.law.words import Line, Role, TicketClass, Urgency
 from yichuang.office.cases import hotline_terms as settings
-from yichuang.office.cases import reads as cases
 from yichuang.office.directory.models import Body
 from yichuang.office.hotline import acts, finding, photos, places
 from yichuang.office.hotline import public as shown
@@ -38,8 +37,6 @@ CLASSES = (
     (TicketClass.SUGGESTION, "有更好的主意"),
 )
 TYPED = ("about", "title", "words", "subject", "place", "lat", "lon", "explained", "caller", "phone")
-KEPT = 5
-"""So many tickets' query codes a browser session remembers."""
 
 
 def centre() -> Body:
@@ -160,12 +157,6 @@ def _register(request: Request, body: Body, found: list[Photo]) -> str:
     return done.case.number
 
 
-def remember(request: Request, number: str) -> None:
-    """Let this browser session open the ticket again without typing its code."""
-    kept = dict(list(request.session.get("hotline", {}).items())[1 - KEPT :])
-    request.session["hotline"] = kept | {number: cases.client(number).query_code}
-
-
 @public
 def write(request: Request) -> HttpResponse:
     """The form, signed in or not; what is wrong is said beside its field and nothing typed is lost, photos neither."""
@@ -186,7 +177,7 @@ def write(request: Request) -> HttpResponse:
         except law.Refused as refused:
             wrong = refused
         else:
-            remember(request, number)
+            bearing.remember(request, number, "ticket")
             return redirect("hotline-receipt", number)
     return render(
         request, "portal/hotline_write.html", _form(request, body, wrong, found), status=422 if wrong else 200
@@ -218,7 +209,7 @@ def suggest(request: Request) -> JsonResponse:
 @public
 def receipt(request: Request, number: str) -> HttpResponse:
     """The ticket's number and query code, to keep; only for the session that brought it in."""
-    code = request.session.get("hotline", {}).get(number)
-    if code is None:
+    code = bearing.code(request, number, "ticket")
+    if not code:
         return redirect("hotline-follow")
     return render(request, "portal/hotline_receipt.html", {"number": number, "code": code, "body": centre()})

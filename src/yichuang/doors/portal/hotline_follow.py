@@ -13,16 +13,16 @@ from django.utils.translation import gettext_noop as noop
 
 from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, applicant_only, public, too_many_tries
-from yichuang.doors.portal import browse, hotline
+from yichuang.doors.portal import bearing, browse
 from yichuang.law import cases as law
 from yichuang.law.mandates import Standing
 from yichuang.law.words import Satisfaction, State
-from yichuang.office.cases import acts, reads
+from yichuang.office.cases import acts, following, reads
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.cases.acts import Missing
 from yichuang.office.directory import reads as directory
 from yichuang.office.files import reads as files
-from yichuang.office.hotline import following
+from yichuang.office.hotline import told
 from yichuang.site import followers
 
 BUTTONS = ("rate_ticket", "say_unsolved", "urge")
@@ -50,35 +50,17 @@ def follow(request: Request) -> HttpResponse:
             context["trouble"] = _("试的次数太多了，请十分钟后再查，或者拨打热线")
         else:
             try:
-                following.holder(number, code)
+                following.holder(number, code, TICKET)
             except Missing:
                 context["trouble"] = _("没有查到。请核对工单编号和查询码")
             else:
-                hotline.remember(request, number)
+                bearing.remember(request, number, TICKET)
                 return redirect("hotline-ticket", number)
     return render(request, "portal/hotline_follow.html", context, status=422 if context["trouble"] else 200)
 
 
-def _holder(request: Request, number: str) -> Standing | None:
-    """In what capacity whoever asks reaches this ticket: his own by account, or by the code he showed; else none."""
-    by = request.standing
-    if request.user.is_authenticated and by.client and reads.whose(number) == by.client:
-        return by
-    code = request.session.get("hotline", {}).get(number, "")
-    try:
-        return following.holder(number, code)
-    except Missing:
-        return None
-
-
 def _reach(request: Request, number: str) -> tuple[reads.Sheet, Standing] | None:
-    by = _holder(request, number)
-    if by is None:
-        return None
-    try:
-        return following.sheet(number, by, request.now), by
-    except Missing:
-        return None
+    return bearing.reach(request, number, TICKET)
 
 
 def _first(number: str) -> HttpResponse:
@@ -101,7 +83,7 @@ def ticket(request: Request, number: str) -> HttpResponse:
     context = browse.followed(sheet, request) | {
         "it": it, "waiting": _(WAITING.get(sheet.case.state, "")) if sheet.case.state in WAITING else "",
         "subject": settings.subject(it.subject) or "", "hands": [names.get(one, one) for one in it.hands],
-        "answers": following.of_main(sheet, following.answers(sheet.entries, it.home))[::-1],
+        "answers": told.of_main(sheet, told.answers(sheet.entries, it.home))[::-1],
         "buttons": [x for x in sheet.offers if x.act.name in BUTTONS and x.open],
         "photos": [x for x in files.of_case(number) if files.may_read(x, by)],
         "offered": not it.contact and sheet.case.state is State.ANSWERED, "terms": settings.terms(sheet.case.region),

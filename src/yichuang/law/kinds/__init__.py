@@ -11,3 +11,5 @@ from yichuang.law.matters import Kind
 
 KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY, TICKET, DISCLOSURE)
 BY_CODE = {kind.code: kind for kind in KINDS}
+BORNE = [kind.code for kind in KINDS if kind.borne]
+"""The kinds whoever shows number and query code stands in as the one who brought it."""

@@ -12,7 +12,7 @@ from django.db import connection
 from yichuang.law import cases as law
 from yichuang.law.cases import Case, Offer, Scene, Times
 from yichuang.law.facts import Entry, LimitMove, LimitRecalculated
-from yichuang.law.kinds import BY_CODE
+from yichuang.law.kinds import BORNE, BY_CODE
 from yichuang.law.mandates import Permission, Reach, Standing, prefix
 from yichuang.law.matters import Edition
 from yichuang.law.trail import Broken
@@ -278,7 +278,7 @@ def _may_read(case: Case, by: Standing, now: datetime) -> bool:
     )
 
 
-def _one(where: str, *params: str) -> tuple[Any, ...] | None:
+def _one(where: str, *params: Any) -> tuple[Any, ...] | None:
     """What is shown of one case, the head of its chain, and the case itself."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(SHOWN)}, head, folded FROM cases_case WHERE {where}", params)
@@ -319,9 +319,9 @@ def _sheet(
 
 
 def progress(number: str, phone_tail: str, by: Standing, now: datetime) -> Sheet:
-    """What anybody may see who knows number and last four digits of the phone; a ticket opens by its code alone."""
-    known = "number = %s AND phone_tail = %s AND phone_tail <> '' AND kind <> 'ticket'"
-    values = _one(known, number, phone_tail)
+    """What anybody may see who knows number and last four digits of the phone; what is borne opens by its code alone."""
+    known = "number = %s AND phone_tail = %s AND phone_tail <> '' AND NOT kind = ANY(%s)"
+    values = _one(known, number, phone_tail, BORNE)
     if values is None:
         raise Missing(number)
     return _sheet(values[:-2], bytes(values[-2]), rows.thaw(values[-1]), by, now, texts=False)

@@ -20,7 +20,7 @@ from yichuang.office.directory.models import Body
 from yichuang.office.hotline import places
 from yichuang.office.hotline.acts import ANONYMOUS, CENTRE, SECRET
 from yichuang.office.hotline.finding import pieces
-from yichuang.office.hotline.following import Answer, answers
+from yichuang.office.hotline.told import Answer, answers
 from yichuang.office.trail import reads as trail
 
 PAGE = 20

@@ -1,20 +1,15 @@
-"""A caller following his own ticket: by account, or by the number and the query code he was given; nobody else's opens to him."""
+"""What a caller is told of his own ticket: its answers, or those of the ticket it was merged into."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from yichuang.law.facts import AnsweredDirectly, EmergencyTransferred, Entry, OtherWayTold, TicketAnswered
-from yichuang.law.mandates import Standing, bearer
 from yichuang.law.words import Solved
-from yichuang.office.cases import reads
-from yichuang.office.cases.acts import Missing
 from yichuang.office.cases.reads import Sheet
 from yichuang.office.directory import reads as directory
-from yichuang.office.hotline.models import TicketRow
 from yichuang.office.trail import reads as trail
 
 
@@ -28,22 +23,6 @@ class Answer:
     solved: Solved | None = None
     plan: str = ""
     plan_on: date | None = None
-
-
-def holder(number: str, code: str) -> Standing:
-    """Whoever shows the number and the query code of a ticket. Raises Missing when there is none, or the code is another."""
-    known = TicketRow.objects.filter(pk=number).exists()
-    if not known or not hmac.compare_digest(reads.client(number).query_code, code):
-        raise Missing(number)
-    return bearer(number)
-
-
-def sheet(number: str, by: Standing, now: datetime) -> Sheet:
-    """The caller's own ticket. Raises Missing for anybody else's, and for what is no ticket."""
-    found = reads.sheet(number, by, now)
-    if found.case.ticket is None or not by.client:
-        raise Missing(number)
-    return found
 
 
 def answers(entries: Iterable[Entry], home: str, names: Mapping[str, str] | None = None) -> list[Answer]:

@@ -78,6 +78,33 @@ class Verdict(Word):
     WITHHELD = "withheld", "不予公开"
 
 
+class Objecting(Word):
+    """What somebody brings against a publication."""
+
+    OBJECTION = "objection", "异议"
+    REPORT = "report", "举报"
+
+
+class Upshot(Word):
+    """What an objection came to for the publication."""
+
+    CONFIRMED = "confirmed", "维持"
+    CORRECTED = "corrected", "更正"
+    RETRACTED = "retracted", "撤回"
+
+    @property
+    def said(self) -> str:
+        """In words for all."""
+        return _UPSHOTS[self]
+
+
+_UPSHOTS = {
+    Upshot.CONFIRMED: "公开的信息没有错误，维持",
+    Upshot.CORRECTED: "异议成立，更正公开的信息",
+    Upshot.RETRACTED: "异议成立，撤回公开的信息",
+}
+
+
 class Outlet(Word):
     """Through what a publication reaches people."""
 

@@ -59,6 +59,10 @@ class State(Word):
     PUBLISHED = "published", "已公开"
     WITHHELD = "withheld", "不予公开"
     TAKEN_DOWN = "taken_down", "已撤下"
+    OBJECTED = "objected", "待受理异议"
+    CHECKING = "checking", "核查中"
+    CHECKED = "checked", "待处理决定"
+    RESOLVED = "resolved", "异议已答复"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -88,6 +92,9 @@ class Outcome(Word):
     PART_PUBLISHED = "part_published", "部分公开"
     WITHHELD = "withheld", "不予公开"
     TAKEN_DOWN = "taken_down", "公开后撤下"
+    CONFIRMED = "confirmed", "维持公开的信息"
+    CORRECTED = "corrected", "更正公开的信息"
+    RETRACTED = "retracted", "撤回公开的信息"
 
 
 class Role(Word):

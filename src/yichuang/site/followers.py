@@ -21,6 +21,7 @@ from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Body
 from yichuang.office.hotline import acts as hotline
+from yichuang.office.objections import acts as objections
 from yichuang.office.openness import acts as openness
 from yichuang.office.papers import acts as papers
 from yichuang.office.papers import contents
@@ -122,6 +123,7 @@ FOLLOWERS: Mapping[str, Follower] = {
     "scores": Follower(scoring.keep, scoring.KEPT),
     "analysis": Follower(analysis.observe, analysis.CUTTING),
     "hotline": Follower(hotline.observe, hotline.FACTS),
+    "objections": Follower(objections.observe, objections.FACTS),
     "openness": Follower(openness.observe, openness.FACTS),
 }
 """Supervision first: a card is there within a second, and a paper takes longer than a look."""

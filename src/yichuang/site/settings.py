@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "yichuang.office.directory",
     "yichuang.office.catalogue",
     "yichuang.office.openness",
+    "yichuang.office.objections",
     "yichuang.office.knowledge",
     "yichuang.office.agency",
     "yichuang.office.papers",

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -198,7 +199,7 @@ def why(request: Request, sheet: cases.Sheet, name: str, back: str) -> HttpRespo
     if clock is None:
         raise Http404(_("这个办件没有这个期限"))
     days = explain(clock, sheet.scene.calendar, law.day(request.now))
-    context = {"case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": days, "back": back,
+    context = {"case": sheet.case, "clock": clock, "name": law.CLOCKS[name], "days": days, "back": reverse(back, args=() if back == "progress" else (sheet.case.number,)),
                "moved": cases.moved(sheet, name)}  # fmt: skip
     return render(request, "portal/why.html", context)
 

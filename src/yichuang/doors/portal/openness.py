@@ -24,6 +24,7 @@ from yichuang.law.open_words import Category, Occasion
 from yichuang.law.openness import Rhythm, Sheet, scores
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import public as hotline
+from yichuang.office.objections import reads as objections
 from yichuang.office.openness import duties, posters, reads
 from yichuang.office.openness.reads import Shown, Wanted
 
@@ -71,7 +72,10 @@ def item(request: Request, number: str) -> HttpResponse:
     """One publication: its text, why on this day, through what, who answers for it, what stood here before."""
     found = _one(number)
     versions = reads.versions(found.row)
-    context = {"item": found, "versions": versions, "newest": versions[0].row.number == number}
+    context = {
+        "item": found, "versions": versions, "newest": versions[0].row.number == number,
+        "objections": objections.of_publication(number),
+    }  # fmt: skip
     return render(request, "portal/openness_item.html", context)
 
 

@@ -33,6 +33,7 @@ class Phase(Word):
     ARRIVAL = "arrival", "诉求：派单到到场"
     CALL_BACK = "call_back", "诉求：答复到回访"
     DISCLOSURE = "disclosure", "公开任务：形成到公开"
+    OBJECTION = "objection", "公开异议：提出到答复"
 
 
 class Party(Word):
@@ -71,6 +72,7 @@ TIMELINE = (
     Phase.TICKET,
     Phase.CALL_BACK,
     Phase.DISCLOSURE,
+    Phase.OBJECTION,
 )
 """The phases that lie one behind the other: their working days may be added up. The whole and the two limits overlap them."""
 

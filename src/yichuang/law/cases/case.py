@@ -8,6 +8,7 @@ import msgspec
 from msgspec import structs
 
 from yichuang.law.cases.disclosure import Disclosure
+from yichuang.law.cases.objection import Objection
 from yichuang.law.cases.ticket import Ticket
 from yichuang.law.clocks import CHINA, Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
@@ -251,6 +252,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     duty: Duty | None = None
     ticket: Ticket | None = None
     disclosure: Disclosure | None = None
+    objection: Objection | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -310,6 +312,9 @@ OPEN_STATES = frozenset(
         State.CLEARED,
         State.CALLED_BACK,
         State.MERGED,
+        State.OBJECTED,
+        State.CHECKING,
+        State.CHECKED,
     }
 )
 ENDED_STATES = frozenset(
@@ -326,5 +331,6 @@ ENDED_STATES = frozenset(
         State.PUBLISHED,
         State.WITHHELD,
         State.TAKEN_DOWN,
+        State.RESOLVED,
     }
 )

@@ -49,7 +49,7 @@ def open_disclosure(do: Doing, given: c.OpenDisclosure) -> tuple[f.Fact, ...]:
         f.DisclosureDue(
             title=given.title.strip(), category=given.category, moment=given.moment, section=given.section,
             officer=given.officer, officer_name=given.officer_name, outlets=given.outlets, allowed=given.allowed,
-            because=given.because, weight=given.weight, rule=given.rule,
+            because=given.because, weight=given.weight, rule=given.rule, corrects=given.corrects,
         ),
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def _said(marks: tuple[Mark, ...], text: str) -> str:
     return f"{shown}等{len(marks)}处" if len(marks) > _LISTED else shown
 
 
-def _shown_to_all(text: str, called: str, field: str) -> None:
+def shown_to_all(text: str, called: str, field: str) -> None:
     """What stands beside a publication is read by all and nobody reviews it: nothing personal in it at all."""
     found = suggested(find(text))
     require(
@@ -75,7 +75,7 @@ def draft(do: Doing, given: c.DraftDisclosure) -> tuple[f.Fact, ...]:
     """Lay a text before the reviewer; its title is seen by all and must be clean at once."""
     text = _lines(given.text)
     require(text, "公开内容是空的", do.act.cite, field="text", remedy="请写上要公开的内容。")
-    _shown_to_all(given.title, "标题", "title")
+    shown_to_all(given.title, "标题", "title")
     by = do.scene.by.actor
     return (
         f.DisclosureDrafted(
@@ -102,7 +102,7 @@ def _ticked(given: c.ReviewDisclosure) -> tuple[Exemption, ...]:
 def review(do: Doing, given: c.ReviewDisclosure) -> tuple[f.Fact, ...]:
     """Publish by default; hold back only what an exemption covers; let nothing out that somebody must not read."""
     found, by, reason = _ticked(given), do.scene.by.actor, given.reason.strip()
-    _shown_to_all(reason, "理由", "reason")
+    shown_to_all(reason, "理由", "reason")
     if given.verdict is Verdict.WITHHELD:
         require(
             found,
@@ -202,11 +202,11 @@ def show(do: Doing, given: c.ShowOnOutlet) -> tuple[f.Fact, ...]:
     )
     require(mine.published_on is not None and mine.published_on <= given.on <= do.scene.today,
             "公开日期不在发布日和今天之间", do.act.cite, field="on", remedy="请核对日期。")  # fmt: skip
-    _shown_to_all(given.proof, "公开凭证", "proof")
+    shown_to_all(given.proof, "公开凭证", "proof")
     return (f.OutletShown(outlet=given.outlet, on=given.on, proof=given.proof),)
 
 
 def take_down(do: Doing, given: c.TakeDown) -> tuple[f.Fact, ...]:
     """Take down what was public; that it stood there stays on record."""
-    _shown_to_all(given.reason, "理由", "reason")
+    shown_to_all(given.reason, "理由", "reason")
     return (f.DisclosureTakenDown(reason=given.reason),)

@@ -24,9 +24,12 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weight: int = 1
     """What it counts in the score of who answers for it."""
     rule: str = ""
+    corrects: str = ""
+    """The publication it corrects after an objection."""
     drafter: str = ""
     digest: str = ""
     """Of the draft as it lay before the reviewer (SHA-256, hex)."""
+    reviewer: str = ""
     verdict: Verdict | None = None
     exemptions: tuple[Exemption, ...] = ()
     published_on: date | None = None

@@ -27,6 +27,7 @@ from yichuang.law.cases.case import (
 from yichuang.law.cases.fold_cards import CARDS
 from yichuang.law.cases.fold_disclosure import DISCLOSURES
 from yichuang.law.cases.fold_duty import DUTY
+from yichuang.law.cases.fold_objection import OBJECTIONS
 from yichuang.law.cases.fold_tickets import TICKETS
 from yichuang.law.clocks import Pause, midnight
 from yichuang.law.facts import Entry, Fact
@@ -322,6 +323,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     **CARDS,
     **DISCLOSURES,
     **DUTY,
+    **OBJECTIONS,
     **TICKETS,
     f.CaseGranted: _grant,
     f.CaseRefused: _refuse,

@@ -24,7 +24,7 @@ def _with(case: Case, state: State, **changes: Any) -> Case:
 def _due(case: Case, fact: f.DisclosureDue, at: datetime) -> Case:
     made = Disclosure(
         title=fact.title, category=fact.category, moment=fact.moment, section=fact.section, officer=fact.officer,
-        officer_name=fact.officer_name, outlets=fact.outlets, allowed=fact.allowed, weight=fact.weight, rule=fact.rule,
+        officer_name=fact.officer_name, outlets=fact.outlets, allowed=fact.allowed, weight=fact.weight, rule=fact.rule, corrects=fact.corrects,
     )  # fmt: skip
     return replace(case, state=State.DUE, disclosure=made, accepted_on=day(at), assigned=Run(start=at))
 
@@ -58,7 +58,9 @@ DISCLOSURES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.DisclosureDue: _due,
     f.DisclosureDrafted: _drafted,
     f.DisclosureReturned: lambda c, x, at: _with(c, State.DUE),
-    f.DisclosureCleared: lambda c, x, at: _with(c, State.CLEARED, verdict=x.verdict, exemptions=x.exemptions),
+    f.DisclosureCleared: lambda c, x, at: _with(
+        c, State.CLEARED, verdict=x.verdict, exemptions=x.exemptions, reviewer=x.reviewer
+    ),
     f.DisclosureWithheld: _withheld,
     f.DisclosurePublished: _published,
     f.OutletShown: _shown,

@@ -29,6 +29,7 @@ _WATCHED = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对
 _PASSED_ON = JINAN.art("24", "承办单位应当在期限内办理并答复诉求人和热线平台")
 """A ticket's own limit and its basis stand in the fact that passed it on."""
 _IN_TIME = OPENNESS.art("26", "自政府信息形成或者变更之日起二十个工作日内及时公开")
+_RIGHT = OPENNESS.art("41", "记录不准确，审核属实的，应当更正并告知")
 _RATING = Limit(5, Unit.WORKDAY, BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督"))
 """The rule of good and bad ratings (国办发〔2019〕51号) wants every bad one followed up; the five days are ours."""
 ONE_DAY = timedelta(days=1)
@@ -64,6 +65,8 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
         out |= _ticket(case, case.ticket)
     if case.disclosure and case.assigned:
         out["disclosure"] = case.assigned.under(limit_of(case.disclosure.allowed, _IN_TIME))
+    if case.objection and case.assigned:
+        out["objection"] = case.assigned.under(limit_of(case.objection.allowed, _RIGHT))
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.low_rating:
@@ -114,6 +117,7 @@ CLOCKS = {
     "arrival": "到场期限",
     "call_back": "回访期限",
     "disclosure": "公开期限",
+    "objection": "异议答复期限",
 }
 """What the clocks of a case are called."""
 
@@ -136,6 +140,9 @@ GOVERNING = {
     State.DUE: "disclosure",
     State.DRAFTED: "disclosure",
     State.CLEARED: "disclosure",
+    State.OBJECTED: "objection",
+    State.CHECKING: "objection",
+    State.CHECKED: "objection",
 }
 
 

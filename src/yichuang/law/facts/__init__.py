@@ -96,6 +96,14 @@ from yichuang.law.facts.licence import (
     LicenceRevoked,
     RenewalDeemed,
 )
+from yichuang.law.facts.objection import (
+    ObjectionAccepted,
+    ObjectionBrought,
+    ObjectionChecked,
+    ObjectionDecided,
+    ObjectionFollowed,
+    ObjectionJoined,
+)
 from yichuang.law.facts.outcome import (
     CaseArchived,
     CaseGranted,
@@ -236,6 +244,12 @@ __all__ = [
     "MeetingCalled",
     "MeetingHeld",
     "MergeUndone",
+    "ObjectionAccepted",
+    "ObjectionBrought",
+    "ObjectionChecked",
+    "ObjectionDecided",
+    "ObjectionFollowed",
+    "ObjectionJoined",
     "OtherWayTold",
     "OutletShown",
     "PreReviewed",

@@ -27,6 +27,8 @@ class DisclosureDue(Fact):
     """What it counts in the score of who answers for it."""
     rule: str = ""
     """The code of the duty it comes of; the publications of one duty are versions of one another."""
+    corrects: str = ""
+    """The publication it corrects after an objection."""
 
     def sentence(self) -> str:
         """Say it."""
@@ -128,6 +130,8 @@ class DisclosureTakenDown(Fact):
     """What was public is so no longer; the list of what stood there, and why not any more, stays."""
 
     reason: str
+    objection: str = ""
+    """The objection it was withdrawn on."""
 
     def sentence(self) -> str:
         """Say it."""

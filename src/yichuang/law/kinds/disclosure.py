@@ -16,7 +16,8 @@ _REVIEW = OPENNESS.art("17", "公开前依法审查")
 _OFFICE = OPENNESS.art("4", "指定机构负责本机关政府信息公开的日常工作")
 _PLACES = OPENNESS.art("25", "可以设立公共查阅室、资料索取点、信息公告栏、电子信息屏等场所")
 _WRONG = OPENNESS.art("6", "及时、准确地公开政府信息")
-_OFFICER, _BOTH = frozenset({Role.OFFICER}), frozenset({Role.OFFICER, Role.SYSTEM})
+_OFFICER, _SYSTEM = frozenset({Role.OFFICER}), frozenset({Role.SYSTEM})
+_BOTH = _OFFICER | _SYSTEM
 _EDIT, _CHECK = Permission.OPENNESS_EDIT, Permission.OPENNESS_REVIEW
 
 DISCLOSURE = Kind(
@@ -38,6 +39,8 @@ DISCLOSURE = Kind(
             effect="记下在公开栏、报纸、广场等渠道公开的日期和凭证。"),
         Act(name="take_down", label="撤下", cite=_WRONG, by=_OFFICER, states=frozenset({State.PUBLISHED}), permission=_CHECK, grave=True,
             effect="信息不准确或者不应公开的，写明理由撤下；撤下这件事本身公开。"),
+        Act(name="follow_objection", label="随异议撤下", cite=_WRONG, by=_SYSTEM, states=frozenset({State.PUBLISHED}),
+            effect="对它的异议成立、决定撤回的，当时撤下；理由公开。"),
         *OVERSIGHT,
     ),
     states=(State.DRAFT, State.DUE, State.DRAFTED, State.CLEARED, State.PUBLISHED, State.WITHHELD, State.TAKEN_DOWN),

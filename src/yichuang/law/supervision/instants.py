@@ -29,6 +29,7 @@ _STATES = {
     "arrival": frozenset({State.DISPATCHED, State.HANDLING}),
     "call_back": frozenset({State.ANSWERED}),
     "disclosure": frozenset({State.DUE, State.DRAFTED, State.CLEARED}),
+    "objection": frozenset({State.OBJECTED, State.CHECKING, State.CHECKED}),
     "rating": frozenset(
         {State.DELIVERED, State.ARCHIVED, State.NOT_ACCEPTED, State.TERMINATED, State.REFUSED}
     ),

@@ -76,7 +76,16 @@ def _open_apart(
     return begin(first, Client("", person), (given,), by, at, key)
 
 
-def opened(edition: Edition, name: str, body: str, region: str, of_case: str) -> CaseOpened:
+def opened(
+    edition: Edition,
+    name: str,
+    body: str,
+    region: str,
+    of_case: str,
+    *,
+    applicant: str = "",
+    channel: Channel = Channel.WINDOW,
+) -> CaseOpened:
     """The first fact of such a case."""
     return CaseOpened(
         kind=edition.kind,
@@ -85,7 +94,7 @@ def opened(edition: Edition, name: str, body: str, region: str, of_case: str) ->
         name=name[:60],
         region=region,
         body=body,
-        applicant="",
-        channel=Channel.WINDOW,
+        applicant=applicant,
+        channel=channel,
         parent=of_case or None,
     )

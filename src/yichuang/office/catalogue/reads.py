@@ -19,6 +19,7 @@ from yichuang.law.facts import Entry
 from yichuang.law.kinds.card import MATTER as CARD_MATTER
 from yichuang.law.kinds.disclosure import MATTER as DISCLOSURE_MATTER
 from yichuang.law.kinds.duty import MATTER as DUTY_MATTER
+from yichuang.law.kinds.objection import MATTER as OBJECTION_MATTER
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
 from yichuang.law.kinds.ticket import MATTER as TICKET_MATTER
 from yichuang.law.mandates import Permission, Standing, prefix
@@ -30,7 +31,8 @@ from yichuang.office.directory.models import Body, Topic
 from yichuang.office.trail import reads as trail
 
 _APART = {
-    one.matter: one for one in (TASK_MATTER, CARD_MATTER, DUTY_MATTER, TICKET_MATTER, DISCLOSURE_MATTER)
+    one.matter: one
+    for one in (TASK_MATTER, CARD_MATTER, DUTY_MATTER, TICKET_MATTER, DISCLOSURE_MATTER, OBJECTION_MATTER)
 }
 """What belongs to no matter of the catalogue."""
 _SECONDS = 2.0

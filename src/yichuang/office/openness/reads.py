@@ -108,9 +108,9 @@ def one(number: str) -> Shown | None:
 
 def versions(row: DisclosureRow) -> list[Shown]:
     """The publications of the same duty, the newest first."""
-    if not row.rule:
-        return _shown([row])
-    return _shown(DisclosureRow.objects.filter(rule=row.rule, state__in=PUBLIC).order_by("-number")[:_MANY])
+    family = row.rule or row.number  # what corrects a publication of no duty bears its number
+    same = DisclosureRow.objects.filter(Q(rule=family) | Q(pk=family), state__in=PUBLIC)
+    return _shown(same.order_by("-number")[:_MANY])
 
 
 def bodies(region: str) -> list[tuple[str, str, int]]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from yichuang.doors.command.stories import agents, cards, disclosures, duties, matters, projects, tickets
+from yichuang.doors.command.stories import (
+    agents,
+    cards,
+    disclosures,
+    duties,
+    matters,
+    objections,
+    projects,
+    tickets,
+)
 from yichuang.doors.command.stories.filling import attached, whole
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -140,6 +149,7 @@ MACROS: Mapping[str, Macro] = {
     **{name: Macro(play, asks=asks) for name, (play, asks) in cards.DOINGS.items()},
     **{name: Macro(play, opens=True) for name, (play, _) in duties.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in disclosures.DOINGS.items()},
+    **{name: Macro(play, asks=asks) for name, (play, asks) in objections.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in tickets.DOINGS.items()},

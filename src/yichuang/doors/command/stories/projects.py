@@ -54,9 +54,13 @@ class Player(Protocol):
         """Let what follows happen."""
 
 
+_CAME = (("任务", "task"), ("牌", "card"), ("更正", "disclosure"), ("听证", "hearing"))
+"""What may come of a case, and the kind it is of."""
+
+
 def below(number: str, name: str) -> str:
-    """The case of a project's matter by the name of its step, or of its nth task or card. Raises Missing."""
-    for word, of in (("任务", "task"), ("牌", "card")):
+    """The case of a project's matter by the name of its step, or the nth of what else came of a case. Raises Missing."""
+    for word, of in _CAME:
         came = [child for child, kind, _ in reads.of_project(number) if kind == of]
         nth = name.removeprefix(word)
         if nth != name and nth.isdigit() and int(nth) <= len(came):

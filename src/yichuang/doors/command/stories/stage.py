@@ -273,9 +273,10 @@ class Stage:
 
     def _all(self) -> list[tuple[str, str]]:
         """Every case of the story and what came of it, by label."""
-        found = list(self.cases.items())
+        found, own = list(self.cases.items()), self.cases.values()
         for label, number in found:  # it grows: what came of a matter of a project comes after the matter
-            found += [(f"{label}·{name}", child) for child, _, name in reads.of_project(number)]
+            came = reads.of_project(number)
+            found += [(f"{label}·{name}", child) for child, _, name in came if child not in own]
         return found
 
     def _told(self) -> Told:

@@ -182,6 +182,8 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.DutyEnded: "end_duty",
     f.MainAnswered: "follow_main",
     f.DisclosureDue: "open_disclosure",
+    f.DisclosureTakenDown: "follow_objection",
+    f.ObjectionFollowed: "follow_decision",
     f.TicketClosed: "follow_main",
 }
 """The acts the law does by itself, by the fact they leave."""

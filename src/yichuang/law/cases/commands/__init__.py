@@ -82,6 +82,15 @@ from yichuang.law.cases.commands.licensing import (
     WaiveHearing,
     Withdraw,
 )
+from yichuang.law.cases.commands.objection import (
+    AcceptObjection,
+    BringObjection,
+    CheckObjection,
+    DecideObjection,
+    FollowDecision,
+    FollowObjection,
+    JoinObjection,
+)
 from yichuang.law.cases.commands.overseeing import (
     DismissSupervisor,
     InviteSupervisor,
@@ -112,6 +121,7 @@ from yichuang.law.cases.commands.together import (
 
 __all__ = [
     "Accept",
+    "AcceptObjection",
     "AddSigner",
     "AnswerDirectly",
     "AnswerTicket",
@@ -123,9 +133,11 @@ __all__ = [
     "Asked",
     "AssignFinally",
     "AttachMaterial",
+    "BringObjection",
     "CallBack",
     "CallMeeting",
     "Cancel",
+    "CheckObjection",
     "CloseExplained",
     "CloseTicket",
     "Collect",
@@ -133,6 +145,7 @@ __all__ = [
     "CompleteStep",
     "Conclude",
     "DecideAppeal",
+    "DecideObjection",
     "DeemAccepted",
     "DeemRenewed",
     "DismissSupervisor",
@@ -145,7 +158,9 @@ __all__ = [
     "Extend",
     "ExtendTicket",
     "FillForm",
+    "FollowDecision",
     "FollowMain",
+    "FollowObjection",
     "FollowRating",
     "FulfilTask",
     "GiveTask",
@@ -156,6 +171,7 @@ __all__ = [
     "HoldMeeting",
     "InformInterested",
     "InviteSupervisor",
+    "JoinObjection",
     "JoinReport",
     "Lapse",
     "LeaveWindow",

@@ -26,6 +26,7 @@ class OpenDisclosure:
     weight: Annotated[int, Asked("权重")] = 1
     rule: Annotated[str, Asked("公开任务编号")] = ""
     of_case: Annotated[str, Asked("来源办件")] = ""
+    corrects: Annotated[str, Asked("更正的公开信息")] = ""
 
 
 @command

@@ -275,8 +275,7 @@ class Stage:
         """Every case of the story and what came of it, by label."""
         found, own = list(self.cases.items()), self.cases.values()
         for label, number in found:  # it grows: what came of a matter of a project comes after the matter
-            came = reads.of_project(number)
-            found += [(f"{label}·{name}", child) for child, _, name in came if child not in own]
+            found += [(f"{label}·{name}", x) for x, _, name in reads.of_project(number) if x not in own]
         return found
 
     def _told(self) -> Told:

@@ -15,7 +15,7 @@ from people import at
 from yichuang.law.cases import Refused
 from yichuang.law.mandates import TIMER, Actor, Permission, Post, Power, Standing
 from yichuang.law.words import Role
-from yichuang.office.directory import acts, demo, identity, reads
+from yichuang.office.directory import acts, demo, identity, reads, units
 from yichuang.office.directory.acts import Contacts, Person
 from yichuang.office.directory.acts.changes import digest
 from yichuang.office.directory.acts.letters import letter_digest
@@ -404,8 +404,8 @@ def test_units_stand_under_a_body_and_never_in_a_circle() -> None:
     add("910", None)
     for serial, above in (("911", "513201910"), ("912", "513201910"), ("913", "513201911")):
         add(serial, above)
-    assert reads.with_units("513201910") == ["513201910", "513201911", "513201912", "513201913"]
-    assert reads.parents(["513201910", "513201913"]) == {"513201913": "513201911"}
+    assert units.with_units("513201910") == ["513201910", "513201911", "513201912", "513201913"]
+    assert units.parents(["513201910", "513201913"]) == {"513201913": "513201911"}
     for serial, above in (("910", "513201910"), ("910", "513201913"), ("914", "513201999")):
         with pytest.raises(Refused) as refused:
             add(serial, above)

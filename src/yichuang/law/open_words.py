@@ -34,6 +34,14 @@ class Occasion(Word):
     PROJECT = "project", "项目批准或者进展"
 
 
+class Change(Word):
+    """What is done to one line of the breakdown of duties."""
+
+    SET = "set", "制定或者修改"
+    HAND_OVER = "hand_over", "移交责任人"
+    END = "end", "停止"
+
+
 class Exemption(Word):
     """Why information is not made public; nothing else counts (政府信息公开条例 13)."""
 

@@ -125,6 +125,7 @@ FOLLOWERS: Mapping[str, Follower] = {
     "hotline": Follower(hotline.observe, hotline.FACTS),
     "objections": Follower(objections.observe, objections.FACTS),
     "openness": Follower(openness.observe, openness.FACTS),
+    "duties": Follower(openness.follow, openness.MOVED_BY),
 }
 """Supervision first: a card is there within a second, and a paper takes longer than a look."""
 

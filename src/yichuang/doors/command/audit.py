@@ -22,6 +22,7 @@ from yichuang.office.catalogue.models import Matter
 from yichuang.office.directory import reads as directory
 from yichuang.office.knowledge import reads as knowledge
 from yichuang.office.knowledge.models import Answer
+from yichuang.office.openness.breakdown import reads as breakdown
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import Cursor, FactRow
 from yichuang.site import bring
@@ -56,13 +57,18 @@ def run(args: argparse.Namespace) -> int:
         for finding in audit_answer(answer):
             findings += 1
             print(f"答复 {answer.code}：{finding}", file=sys.stderr)
+    for told, finding in () if args.case else audit_breakdown():
+        checked += told
+        if finding:
+            findings += 1
+            print(finding, file=sys.stderr)
     for cursor in Cursor.objects.filter(failures__gt=0):
         findings += 1
         print(f"后续“{cursor.follower}”在事实 {cursor.fact} 之后停住：{cursor.trouble}", file=sys.stderr)
     print(
-        f"核对 {checked} 个办件、事项和答复，{findings} 处不符"
+        f"核对 {checked} 个办件、事项、答复和任务分解，{findings} 处不符"
         if findings
-        else f"核对 {checked} 个办件、事项和答复，全部相符"
+        else f"核对 {checked} 个办件、事项、答复和任务分解，全部相符"
     )
     return 1 if findings else 0
 
@@ -121,6 +127,18 @@ def audit_answer(row: Answer) -> Iterator[str]:
         x.number: (x.effective, x.ends) for x in rows
     } != ends:
         yield "发布的各版与证据链上的不同"
+
+
+def audit_breakdown() -> Iterator[tuple[int, str]]:
+    """What does not agree between the breakdown of duties and its facts: lines, rule papers, goals; each counted once."""
+    for table, chain, folded in breakdown.CHAINED:
+        for row in table._default_manager.order_by("pk").iterator(500):
+            yield 1, ""
+            broken = trail.verify(chain(row.pk), bytes(row.head))
+            if broken is not None:
+                yield 0, f"{chain(row.pk)} 第{broken.seq}条：{broken.why}"
+            elif folded(row.pk) != row.item:
+                yield 0, f"{chain(row.pk)}：由事实重算的状态与所存的不同"
 
 
 def invariants(case: Case) -> Iterator[str]:

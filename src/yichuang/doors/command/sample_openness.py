@@ -52,7 +52,11 @@ class _Desk:
         number = cases.numbered(region, rule.body, law.day(at), SERIAL + serial)
         self.life: Life = bulk.begin(first, number, Client("", rule.officer_name), f"{dice.randrange(10**8):08d}",
                                      by=self._scene(TIMER), grain=self._grain)  # fmt: skip
-        self.life.act(acts.command(rule, f"{at:%Y年%-m月%-d日}到期"), self._scene(TIMER), grain=self._grain)
+        self.life.act(
+            acts.command(rule, f"{at:%Y年%-m月%-d日}到期", on=law.day(at)),
+            self._scene(TIMER),
+            grain=self._grain,
+        )
 
     def _grain(self) -> bytes:
         return self.dice.randbytes(16)

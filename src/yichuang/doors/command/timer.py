@@ -58,7 +58,13 @@ def turn() -> int:
     now = clock.now()
     supervision.steady(now)
     seal(now)
-    moved = attendance.open_day(now) + openness.open_day(now) + cases.tick(now) + cases.recalculate_seen(now)
+    moved = (
+        attendance.open_day(now)
+        + openness.open_day(now)
+        + openness.close_month(now)
+        + cases.tick(now)
+        + cases.recalculate_seen(now)
+    )
     moved += followers.catch_up() if trail.behind(followers.FOLLOWERS) else 0
     return moved + supervision.tick(now)
 

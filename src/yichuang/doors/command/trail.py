@@ -18,6 +18,7 @@ from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.catalogue.models import Matter
 from yichuang.office.knowledge import reads as knowledge
 from yichuang.office.knowledge.models import Answer
+from yichuang.office.openness.breakdown import reads as breakdown
 from yichuang.office.trail import acts, log, reads
 from yichuang.office.trail.models import FactRow, Root
 from yichuang.site import bring
@@ -121,7 +122,7 @@ def _leaves() -> Iterator[law.Leaf]:
 
 
 def _heads(only: str | None) -> Iterator[tuple[str, Any]]:
-    """Every chain with the head its row knows: cases, matters, answers. Raises LookupError when the one asked for is not there."""
+    """Every chain with the head its row knows: cases, matters, answers, the breakdown of duties. Raises LookupError when the one asked for is not there."""
     cases = CaseRow.objects.order_by("number").values_list("number", "head")
     matters = Matter.objects.order_by("code").values_list("code", "head")
     answers = Answer.objects.order_by("code").values_list("code", "head")
@@ -140,6 +141,10 @@ def _heads(only: str | None) -> Iterator[tuple[str, Any]]:
         yield catalogue.chain(code), head
     for code, head in answers.iterator(2000):
         yield knowledge.chain(code), head
+    for table, chain, _ in breakdown.CHAINED:
+        for code, head in table._default_manager.order_by("pk").values_list("pk", "head"):
+            if only in (None, chain(code)):
+                yield chain(code), head
 
 
 def _exported(only: str | None, folder: Path) -> int:

@@ -115,6 +115,7 @@ DOERS: dict[str, Doer] = {
     "leave_window": Doer(c.LeaveWindow, attending.leave_window),
     "end_duty": Doer(c.EndDuty, attending.end_duty),
     "open_disclosure": Doer(c.OpenDisclosure, disclosing.open_disclosure),
+    "hand_over_disclosure": Doer(c.HandOverDisclosure, disclosing.hand_over),
     "draft_disclosure": Doer(c.DraftDisclosure, disclosing.draft),
     "return_draft": Doer(c.ReturnDraft, disclosing.give_back, disclosing.another_hand),
     "review_disclosure": Doer(c.ReviewDisclosure, disclosing.review, disclosing.another_hand),

@@ -49,9 +49,28 @@ def open_disclosure(do: Doing, given: c.OpenDisclosure) -> tuple[f.Fact, ...]:
         f.DisclosureDue(
             title=given.title.strip(), category=given.category, moment=given.moment, section=given.section,
             officer=given.officer, officer_name=given.officer_name, outlets=given.outlets, allowed=given.allowed,
-            because=given.because, weight=given.weight, rule=given.rule, corrects=given.corrects,
+            because=given.because, weight=given.weight, rule=given.rule, corrects=given.corrects, latest=given.latest,
         ),
     )  # fmt: skip
+
+
+def hand_over(do: Doing, given: c.HandOverDisclosure) -> tuple[f.Fact, ...]:
+    """Another person answers for it, never nobody, never the same one."""
+    require(
+        given.officer.strip() and given.officer_name.strip(), "没有写明移交给谁", _PERSON,
+        field="officer", remedy="请写明接手的人。",
+    )  # fmt: skip
+    require(
+        given.officer != _mine(do).officer,
+        "接手的就是现在的责任人",
+        _PERSON,
+        field="officer",
+        remedy="请换一个人。",
+    )
+    told = f.DisclosureHandedOver(
+        section=given.section, officer=given.officer, officer_name=given.officer_name, reason=given.reason
+    )
+    return (told,)
 
 
 def _said(marks: tuple[Mark, ...], text: str) -> str:

@@ -26,6 +26,8 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rule: str = ""
     corrects: str = ""
     """The publication it corrects after an objection."""
+    latest: date | None = None
+    """The last day at all, whatever the limit says."""
     drafter: str = ""
     digest: str = ""
     """Of the draft as it lay before the reviewer (SHA-256, hex)."""

@@ -25,6 +25,7 @@ def _due(case: Case, fact: f.DisclosureDue, at: datetime) -> Case:
     made = Disclosure(
         title=fact.title, category=fact.category, moment=fact.moment, section=fact.section, officer=fact.officer,
         officer_name=fact.officer_name, outlets=fact.outlets, allowed=fact.allowed, weight=fact.weight, rule=fact.rule, corrects=fact.corrects,
+        latest=fact.latest,
     )  # fmt: skip
     return replace(case, state=State.DUE, disclosure=made, accepted_on=day(at), assigned=Run(start=at))
 
@@ -56,6 +57,9 @@ def _shown(case: Case, fact: f.OutletShown, at: datetime) -> Case:
 
 DISCLOSURES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.DisclosureDue: _due,
+    f.DisclosureHandedOver: lambda c, x, at: _with(
+        c, c.state, section=x.section, officer=x.officer, officer_name=x.officer_name
+    ),
     f.DisclosureDrafted: _drafted,
     f.DisclosureReturned: lambda c, x, at: _with(c, State.DUE),
     f.DisclosureCleared: lambda c, x, at: _with(

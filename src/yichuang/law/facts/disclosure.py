@@ -29,10 +29,28 @@ class DisclosureDue(Fact):
     """The code of the duty it comes of; the publications of one duty are versions of one another."""
     corrects: str = ""
     """The publication it corrects after an objection."""
+    latest: date | None = None
+    """The last day at all, whatever the limit says: the day before it begins, or the day that passed while the house was shut."""
 
     def sentence(self) -> str:
         """Say it."""
+        if self.latest is not None and not self.allowed.amount:
+            return f"因{self.because}，应当不晚于{self.latest:%Y年%-m月%-d日}公开“{self.title}”，责任人{self.section}{self.officer_name}"
         return f"因{self.because}，应当在{self.allowed.said}内公开“{self.title}”，责任人{self.section}{self.officer_name}"
+
+
+@fact
+class DisclosureHandedOver(Fact):
+    """Another person answers for it from now on; its limit runs on."""
+
+    section: str
+    officer: str
+    officer_name: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Say it."""
+        return f"公开任务移交{self.section}{self.officer_name}：{self.reason}"
 
 
 @fact

@@ -27,6 +27,9 @@ DISCLOSURE = Kind(
     acts=(
         Act(name="open_disclosure", label="下达公开任务", cite=_IN_TIME, by=_BOTH, states=frozenset({State.DRAFT}), permission=_EDIT,
             effect="信息形成或者变更了，从次日起计算公开期限，责任落到人。", clock="从形成或者变更之日起计算公开期限"),
+        Act(name="hand_over_disclosure", label="移交责任人", cite=_OFFICE, by=frozenset({Role.SYSTEM}),
+            states=frozenset({State.DUE, State.DRAFTED, State.CLEARED}),
+            effect="任务分解移交了责任人，没有到期的任务跟着移交，期限照算。"),
         Act(name="draft_disclosure", label="送公开审查", cite=_OFFICE, by=_OFFICER, states=frozenset({State.DUE, State.WITHHELD}), permission=_EDIT, key="s",
             effect="写好要公开的内容，送另一个人审查；不予公开的情况变了，也从这里重新送审。"),
         Act(name="return_draft", label="退回重写", cite=_REVIEW, by=_OFFICER, states=frozenset({State.DRAFTED}), permission=_CHECK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -58,6 +58,15 @@ class DutyRule(msgspec.Struct, frozen=True, kw_only=True):
     """
     outlets: tuple[Outlet, ...] = (Outlet.SITE,)
     weight: int = 1
+    moment: Moment | None = None
+    """When it is public, seen from what it tells of; none: as its kind has it."""
+    lead: int = 0
+    """Of a duty that is public before: so many days after its opening what it announces begins."""
+    each: bool = False
+    """Whether every single decision is a publication of its own; else decisions wait for the duty's next day."""
+    norm: str = ""
+    """The code of the rule paper it rests on, and there the article."""
+    article: str = ""
 
     def __post_init__(self) -> None:
         """A duty without a person, without an opening, without the site, or slower than the law is none."""
@@ -73,10 +82,20 @@ class DutyRule(msgspec.Struct, frozen=True, kw_only=True):
             (0 < self.days <= IN_TIME.amount, f"days：公开期限应在1至{IN_TIME.amount}个工作日之间（{_IN_TIME.text}）"),
             (Outlet.SITE in self.outlets, "outlets：公开渠道应当有网站"),
             (self.weight > 0, "weight：权重应当大于0"),
+            (self.when is not Moment.BEFORE or self.rhythm is Rhythm.NEVER or self.lead > 0,
+             "lead：事前公开应写明产生以后第几天开始，开始之前公开"),
+            (self.lead >= 0 and (not self.lead or self.when is Moment.BEFORE), "lead：只有事前公开才写开始的日子"),
+            (not self.article or bool(self.norm), "norm：写了条款，没有写是哪份文件"),
+            (self.when is not Moment.DURING or self.rhythm is not Rhythm.NEVER, "rhythm：全过程公开应当有周期"),
         )  # fmt: skip
         for holds, said in checks:
             if not holds:
                 raise ValueError(said)
+
+    @property
+    def when(self) -> Moment:
+        """The moment it has."""
+        return self.moment or usual(self.category)
 
     @property
     def allowed(self) -> Allowed:
@@ -120,3 +139,38 @@ def before(opened: date, start: date, calendar: Calendar) -> Allowed:
     if not days:
         raise ValueError(f"start：{start} 之前没有工作日，来不及事前公开")
     return Allowed(days, "workday", _BEFORE)
+
+
+def due(
+    rule: DutyRule, on: date, opened: date, calendar: Calendar, begins: date | None = None
+) -> tuple[Allowed, date | None]:
+    """The limit of a duty that came into being on one day and is opened on that day or a later one, and its last day at all.
+
+    The last day stands beside the limit when the limit alone would end later: what is announced begins before, or the
+    house was shut. Raises ValueError when it must be public before something and nobody says when that begins.
+    """
+    last, allowed = calendar.add_workdays(on, rule.days), rule.allowed
+    if rule.when is Moment.BEFORE:
+        start = begins or (on + timedelta(days=rule.lead) if rule.lead else None)
+        if start is None:
+            raise ValueError("begins：事前公开的事项，没有写明哪一天开始")
+        try:
+            ahead = before(on, start, calendar)
+        except ValueError:  # too late already: it is owed all the same, and late from the first day
+            return Allowed(0, "workday", _BEFORE), start - _ONE_DAY
+        allowed = min(allowed, ahead, key=lambda one: one.amount)
+        last = min(last, start - _ONE_DAY)
+    elif opened == on:
+        return allowed, None
+    left = sum(calendar.is_workday(opened + timedelta(days=n)) for n in range(1, (last - opened).days + 1))
+    return Allowed(min(allowed.amount, left), "workday", allowed.basis), last
+
+
+def gaps(rule: DutyRule, opened: Iterable[date], last: date) -> list[date]:
+    """The days of a duty with periods on which it should have opened since its first one, and did not before the next."""
+    done = sorted(opened)
+    if not done:
+        return []
+    days = list(openings(rule, done[0], last))
+    ends = [*days[1:], date.max]
+    return [on for on, end in zip(days, ends, strict=True) if not any(on <= one < end for one in done)]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
+
+from yichuang.law.words import Word
 
 WARNED, BARRED = 90, 60
 """Below the one a warning, below the other no honours this year (一票否决); the paper fixes no numbers, these are ours."""
@@ -67,6 +70,73 @@ def _of(sheets: list[Sheet]) -> Score:
         missed=missed,
         hundredths=_WHOLE * _WHOLE * sum(one.weight for one in in_time) // whole,
     )
+
+
+class Measure(Word):
+    """What follows when a score stays below (政务公开责任制：提醒、一票否决、追责)."""
+
+    WARNING = "warning", "提醒"
+    VETO = "veto", "取消评先评优"
+    ACCOUNT = "account", "责任追究"
+
+
+BASIS = "政务公开责任制：任务细化、量化到人，不到位的提醒、一票否决、追究责任（分数线是本系统定的）"
+WARNINGS = 3
+"""So many warnings of one year, or a second month under the line of the veto, are a matter of accountability; the number is ours."""
+
+
+class Month(msgspec.Struct, frozen=True, kw_only=True):
+    """The list of one month, as known when it ended: what was due in it, and what each person comes to since January."""
+
+    first: date
+    last: date
+    rows: tuple[Score, ...]
+    """Per person what was due in the month."""
+    year: tuple[Score, ...]
+    """Per person what was due since the first of January."""
+
+
+def _known(sheets: Iterable[Sheet], first: date, last: date) -> list[Sheet]:
+    """What was due between two days; what was done after the last one was missed as known then."""
+    return [
+        one if one.done is None or one.done <= last else replace(one, done=None)
+        for one in sheets
+        if first <= one.due <= last
+    ]
+
+
+def month(sheets: Iterable[Sheet], first: date) -> Month:
+    """The list of the month that begins on a day: it never changes once the month is over."""
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    given, after = list(sheets), last + timedelta(days=1)
+    return Month(
+        first=first,
+        last=last,
+        rows=tuple(scores(_known(given, first, last), after)),
+        year=tuple(scores(_known(given, first.replace(month=1), last), after)),
+    )
+
+
+def measures(sheets: Iterable[Sheet], first: date) -> list[tuple[Score, Measure]]:
+    """What follows for whom at the end of a month: the gravest alone, and only for who had something due in it.
+
+    A warning below 90, a veto below 60; the third month below 90 of a year, or the second below 60, is accounted for.
+    """
+    given = list(sheets)
+    months = [month(given, first.replace(month=n)) for n in range(1, first.month + 1)]
+    busy = {(one.body, one.officer) for one in months[-1].rows}
+    found = []
+    for score in months[-1].year:
+        key = (score.body, score.officer)
+        past = [one for each in months for one in each.year if (one.body, one.officer) == key]
+        warned, barred = sum(one.warned for one in past), sum(one.barred for one in past)
+        if key not in busy or not score.warned:
+            continue
+        if warned >= WARNINGS or (score.barred and barred > 1):
+            found.append((score, Measure.ACCOUNT))
+        else:
+            found.append((score, Measure.VETO if score.barred else Measure.WARNING))
+    return found
 
 
 def scores(sheets: Iterable[Sheet], today: date) -> list[Score]:

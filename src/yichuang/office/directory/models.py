@@ -75,7 +75,7 @@ class Region(models.Model):
 
 
 class Body(models.Model):
-    """A body that handles matters, by the six digits of its region and its serial: 513201129."""
+    """A body that handles matters, by the six digits of its region and its serial: 513201129; a unit 下属单位 has a parent."""
 
     code = models.CharField(max_length=20, primary_key=True, db_collation="C")
     region = models.CharField(max_length=12, db_collation="C", db_index=True)
@@ -91,7 +91,6 @@ class Body(models.Model):
     court = models.CharField(max_length=100, blank=True, default="", help_text="管辖法院")
     active = models.BooleanField(default=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
-    """The body this unit is subordinate to 下属单位; none: it stands for itself."""
 
     class Meta:
         """One serial per region."""

@@ -367,23 +367,6 @@ def body_names(codes: Iterable[str]) -> dict[str, str]:
     return dict(Body.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
-def parents(codes: Iterable[str]) -> dict[str, str]:
-    """The body above each of these that is a subordinate unit."""
-    found = Body.objects.filter(code__in=set(codes), parent__isnull=False).values_list("code", "parent_id")
-    return {code: above for code, above in found if above}
-
-
-def with_units(body: str) -> list[str]:
-    """A body and all units under it, however deep."""
-    found, layer = [body], [body]
-    while layer:
-        layer = list(
-            Body.objects.filter(parent__in=layer, active=True).order_by("code").values_list("code", flat=True)
-        )
-        found += layer
-    return found
-
-
 def find_officers(text: str, by: Standing, limit: int = 50) -> list[Officer]:
     """The officers at work by work number or part of the name, as far as this one appoints."""
     wanted = Officer.objects.filter(Q(number=text) | Q(name__contains=text), active=True)

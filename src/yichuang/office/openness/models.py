@@ -10,6 +10,68 @@ PUBLIC = ("published", "withheld", "taken_down")
 """What anybody may see: what is public, and the fact that something is not, or no longer."""
 
 
+class Chained(models.Model):
+    """Something with a chain of its own: `item` is what its facts say, `head` the end of its chain."""
+
+    body = models.CharField(max_length=40, db_collation="C", db_index=True)
+    region = models.CharField(max_length=12, db_collation="C", db_index=True)
+    version = models.IntegerField(default=0)
+    head = models.BinaryField(max_length=32, default=bytes(32))
+    item = models.TextField(default="")
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class DutyLine(Chained):
+    """One edited line of the breakdown of duties; a line nobody edited stands in the standard set alone."""
+
+    code = models.CharField(max_length=60, primary_key=True, db_collation="C")
+    waiting = models.BooleanField(default=False)
+    """Whether a draft waits for another officer."""
+
+    class Meta:
+        """In order of code."""
+
+        db_table = "openness_line"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Norm(Chained):
+    """A rule paper that duties rest on; its text is a publication like any other."""
+
+    code = models.CharField(max_length=60, primary_key=True, db_collation="C")
+    title = models.CharField(max_length=60)
+
+    class Meta:
+        """In order of code."""
+
+        db_table = "openness_norm"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Goal(Chained):
+    """The goals of one person, by year."""
+
+    officer = models.CharField(max_length=40, primary_key=True, db_collation="C")
+
+    class Meta:
+        """Few rows."""
+
+        db_table = "openness_goal"
+
+    def __str__(self) -> str:
+        return self.officer
+
+
 class DisclosureRow(models.Model):
     """A duty to publish, and its text once it is public."""
 

@@ -65,7 +65,8 @@ class Shown:
         return self.row.closed_on is not None and self.row.closed_on <= self.row.due_on
 
 
-def _shown(rows: Iterable[DisclosureRow]) -> list[Shown]:
+def shown(rows: Iterable[DisclosureRow]) -> list[Shown]:
+    """These rows with their words in Chinese."""
     found = list(rows)
     names = directory.body_names({one.body for one in found})
     return [Shown(one, names.get(one.body, one.body)) for one in found]
@@ -97,20 +98,20 @@ def public(wanted: Wanted, region: str) -> tuple[list[Shown], str]:
         found = found.filter(terms__contains=finding.asked(wanted.text))
     rows = list(_after(found, wanted.after).order_by("-closed_on", "-number")[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return _shown(rows[:PAGE]), f"{last.closed_on}_{last.number}" if last else ""
+    return shown(rows[:PAGE]), f"{last.closed_on}_{last.number}" if last else ""
 
 
 def one(number: str) -> Shown | None:
     """One publication; None when there is none, or it is not public."""
     found = DisclosureRow.objects.filter(pk=number, state__in=PUBLIC).first()
-    return _shown([found])[0] if found else None
+    return shown([found])[0] if found else None
 
 
 def versions(row: DisclosureRow) -> list[Shown]:
     """The publications of the same duty, the newest first."""
     family = row.rule or row.number  # what corrects a publication of no duty bears its number
     same = DisclosureRow.objects.filter(Q(rule=family) | Q(pk=family), state__in=PUBLIC)
-    return _shown(same.order_by("-number")[:_MANY])
+    return shown(same.order_by("-number")[:_MANY])
 
 
 def bodies(region: str) -> list[tuple[str, str, int]]:
@@ -143,5 +144,5 @@ def due(by: Standing, *, done: bool = False) -> list[Shown]:
             where |= Q(body=reach.body) if reach.body else Q(region__startswith=prefix(reach.region))
     found = DisclosureRow.objects.filter(where)
     if done:
-        return _shown(found.filter(state__in=PUBLIC).order_by("-closed_on", "-number")[:PAGE])
-    return _shown(found.exclude(state__in=PUBLIC).order_by("due_on", "number")[:_MANY])
+        return shown(found.filter(state__in=PUBLIC).order_by("-closed_on", "-number")[:PAGE])
+    return shown(found.exclude(state__in=PUBLIC).order_by("due_on", "number")[:_MANY])

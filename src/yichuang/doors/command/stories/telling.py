@@ -179,6 +179,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.TaskGiven: "give_task",
     f.TaskNoted: "note_task",
     f.CardRaised: "raise_card",
+    f.DisclosureHandedOver: "hand_over_disclosure",
     f.DutyEnded: "end_duty",
     f.MainAnswered: "follow_main",
     f.DisclosureDue: "open_disclosure",

@@ -4,6 +4,7 @@ from yichuang.law.cases.commands.asked import Asked
 from yichuang.law.cases.commands.attending import EndDuty, LeaveWindow, ManWindow, OpenDuty
 from yichuang.law.cases.commands.disclosure import (
     DraftDisclosure,
+    HandOverDisclosure,
     OpenDisclosure,
     PublishDisclosure,
     ReturnDraft,
@@ -166,6 +167,7 @@ __all__ = [
     "GiveTask",
     "Grant",
     "GrantOnSpot",
+    "HandOverDisclosure",
     "HearStatement",
     "HoldHearing",
     "HoldMeeting",

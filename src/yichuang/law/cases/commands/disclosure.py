@@ -27,6 +27,17 @@ class OpenDisclosure:
     rule: Annotated[str, Asked("公开任务编号")] = ""
     of_case: Annotated[str, Asked("来源办件")] = ""
     corrects: Annotated[str, Asked("更正的公开信息")] = ""
+    latest: Annotated[date | None, Asked("最晚公开日")] = None
+
+
+@command
+class HandOverDisclosure:
+    """Let another person answer for it."""
+
+    section: Annotated[str, Asked("责任科室")]
+    officer: Annotated[str, Asked("责任人工号")]
+    officer_name: Annotated[str, Asked("责任人")]
+    reason: Reason
 
 
 @command

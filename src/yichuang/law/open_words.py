@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yichuang.law.cite import OPENNESS, Citation
+from yichuang.law.cite import OPENNESS, Citation, numeral
 from yichuang.law.words import Word
 
 
@@ -22,6 +22,31 @@ class Moment(Word):
     BEFORE = "before", "事前公开"
     DURING = "during", "全过程公开"
     AFTER = "after", "及时公开"
+
+
+class Subject(Word):
+    """What it is about: the classes of information every body publishes by itself (政府信息公开条例 20)."""
+
+    RULES = "rules", "法规规章和规范性文件"
+    POWERS = "powers", "机关职能和机构设置"
+    PLANS = "plans", "规划和政策"
+    STATISTICS = "statistics", "统计信息"
+    SERVICES = "services", "行政许可和服务事项"
+    PENALTIES = "penalties", "行政处罚和行政强制"
+    BUDGET = "budget", "财政预算决算"
+    FEES = "fees", "行政事业性收费"
+    PURCHASES = "purchases", "政府集中采购"
+    PROJECTS = "projects", "重大建设项目"
+    LIVELIHOOD = "livelihood", "民生政策和落实"
+    EMERGENCIES = "emergencies", "应急预案和应对"
+    INSPECTIONS = "inspections", "监督检查"
+    RECRUITMENT = "recruitment", "公务员招考"
+    OTHER = "other", "其他应当公开的"
+
+    @property
+    def item(self) -> str:
+        """Where it stands: 《政府信息公开条例》第二十条第七项."""
+        return f"《{OPENNESS.name}》第二十条第{numeral(tuple(Subject).index(self) + 1)}项"
 
 
 class Occasion(Word):
@@ -123,3 +148,7 @@ class Outlet(Word):
     BOOKLET = "booklet", "办事指南"
     LEAFLET = "leaflet", "明白纸"
     SQUARE = "square", "广场公示"
+
+
+OURS = frozenset({Outlet.SITE, Outlet.SCREEN})
+"""What this house shows by itself, so that nobody has to take it down there."""

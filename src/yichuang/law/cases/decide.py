@@ -121,6 +121,7 @@ DOERS: dict[str, Doer] = {
     "review_disclosure": Doer(c.ReviewDisclosure, disclosing.review, disclosing.another_hand),
     "publish_disclosure": Doer(c.PublishDisclosure, disclosing.publish),
     "show_on_outlet": Doer(c.ShowOnOutlet, disclosing.show),
+    "remove_from_outlet": Doer(c.RemoveFromOutlet, disclosing.remove, disclosing.some_stand),
     "take_down": Doer(c.TakeDown, disclosing.take_down),
     "bring_objection": Doer(c.BringObjection, objecting.bring),
     "accept_objection": Doer(c.AcceptObjection, objecting.accept, objecting.uninvolved),

@@ -50,6 +50,7 @@ def open_disclosure(do: Doing, given: c.OpenDisclosure) -> tuple[f.Fact, ...]:
             title=given.title.strip(), category=given.category, moment=given.moment, section=given.section,
             officer=given.officer, officer_name=given.officer_name, outlets=given.outlets, allowed=given.allowed,
             because=given.because, weight=given.weight, rule=given.rule, corrects=given.corrects, latest=given.latest,
+            subject=given.subject,
         ),
     )  # fmt: skip
 
@@ -223,6 +224,28 @@ def show(do: Doing, given: c.ShowOnOutlet) -> tuple[f.Fact, ...]:
             "公开日期不在发布日和今天之间", do.act.cite, field="on", remedy="请核对日期。")  # fmt: skip
     shown_to_all(given.proof, "公开凭证", "proof")
     return (f.OutletShown(outlet=given.outlet, on=given.on, proof=given.proof),)
+
+
+def remove(do: Doing, given: c.RemoveFromOutlet) -> tuple[f.Fact, ...]:
+    """Put on record that it stands on an outlet no longer: only where it stood, not before it did, not in the future."""
+    since = dict(_mine(do).stands).get(given.outlet)
+    require(since is not None, f"没有登记在{given.outlet.label}公开，或者已经撤下", do.act.cite, field="outlet",
+            remedy="请选还在公开的渠道；网站和电子屏由系统撤下。")  # fmt: skip
+    assert since is not None
+    require(
+        since <= given.on <= do.scene.today,
+        "撤下日期不在公开那天和今天之间",
+        do.act.cite,
+        field="on",
+        remedy="请核对日期。",
+    )
+    shown_to_all(given.proof, "撤下凭证", "proof")
+    return (f.OutletRemoved(outlet=given.outlet, on=given.on, proof=given.proof),)
+
+
+def some_stand(do: Doing) -> None:
+    """There is something to take from an outlet."""
+    require(_mine(do).stands, "没有还在公开的渠道", do.act.cite, remedy="网站和电子屏由系统撤下。")
 
 
 def take_down(do: Doing, given: c.TakeDown) -> tuple[f.Fact, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from yichuang.law.facts import Allowed
-from yichuang.law.open_words import Category, Exemption, Moment, Outlet, Verdict
+from yichuang.law.open_words import Category, Exemption, Moment, Outlet, Subject, Verdict
 
 
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -24,6 +24,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weight: int = 1
     """What it counts in the score of who answers for it."""
     rule: str = ""
+    subject: Subject = Subject.OTHER
     corrects: str = ""
     """The publication it corrects after an objection."""
     latest: date | None = None
@@ -36,3 +37,6 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     exemptions: tuple[Exemption, ...] = ()
     published_on: date | None = None
     shown: tuple[Outlet, ...] = ()
+    """Where it has stood, whether or not it still does."""
+    stands: tuple[tuple[Outlet, date], ...] = ()
+    """Where it stands now beside the site, and since when."""

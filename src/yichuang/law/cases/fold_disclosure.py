@@ -25,7 +25,7 @@ def _due(case: Case, fact: f.DisclosureDue, at: datetime) -> Case:
     made = Disclosure(
         title=fact.title, category=fact.category, moment=fact.moment, section=fact.section, officer=fact.officer,
         officer_name=fact.officer_name, outlets=fact.outlets, allowed=fact.allowed, weight=fact.weight, rule=fact.rule, corrects=fact.corrects,
-        latest=fact.latest,
+        latest=fact.latest, subject=fact.subject,
     )  # fmt: skip
     return replace(case, state=State.DUE, disclosure=made, accepted_on=day(at), assigned=Run(start=at))
 
@@ -52,7 +52,16 @@ def _published(case: Case, fact: f.DisclosurePublished, at: datetime) -> Case:
 
 def _shown(case: Case, fact: f.OutletShown, at: datetime) -> Case:
     assert case.disclosure is not None
-    return _with(case, case.state, shown=tuple(dict.fromkeys((*case.disclosure.shown, fact.outlet))))
+    mine = case.disclosure
+    stands = mine.stands if fact.outlet in dict(mine.stands) else (*mine.stands, (fact.outlet, fact.on))
+    shown = tuple(dict.fromkeys((*mine.shown, fact.outlet)))
+    return _with(case, case.state, shown=shown, stands=stands)
+
+
+def _removed(case: Case, fact: f.OutletRemoved, at: datetime) -> Case:
+    assert case.disclosure is not None
+    left = tuple(one for one in case.disclosure.stands if one[0] is not fact.outlet)
+    return _with(case, case.state, stands=left)
 
 
 DISCLOSURES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
@@ -68,5 +77,6 @@ DISCLOSURES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.DisclosureWithheld: _withheld,
     f.DisclosurePublished: _published,
     f.OutletShown: _shown,
+    f.OutletRemoved: _removed,
     f.DisclosureTakenDown: lambda c, x, at: replace(_with(c, State.TAKEN_DOWN), outcome=Outcome.TAKEN_DOWN),
 }

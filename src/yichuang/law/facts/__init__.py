@@ -42,6 +42,7 @@ from yichuang.law.facts.disclosure import (
     DisclosureReturned,
     DisclosureTakenDown,
     DisclosureWithheld,
+    OutletRemoved,
     OutletShown,
 )
 from yichuang.law.facts.duty import DutyEnded, DutyOpened, WindowLeft, WindowManned
@@ -269,6 +270,7 @@ __all__ = [
     "ObjectionFollowed",
     "ObjectionJoined",
     "OtherWayTold",
+    "OutletRemoved",
     "OutletShown",
     "PreReviewed",
     "ProjectConcluded",

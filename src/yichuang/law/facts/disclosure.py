@@ -6,7 +6,7 @@ from datetime import date
 
 from yichuang.law.facts.fact import Fact, Sealed, fact
 from yichuang.law.facts.hotline import Allowed
-from yichuang.law.open_words import Category, Exemption, Moment, Outlet, Verdict
+from yichuang.law.open_words import Category, Exemption, Moment, Outlet, Subject, Verdict
 
 
 @fact
@@ -31,6 +31,8 @@ class DisclosureDue(Fact):
     """The publication it corrects after an objection."""
     latest: date | None = None
     """The last day at all, whatever the limit says: the day before it begins, or the day that passed while the house was shut."""
+    subject: Subject = Subject.OTHER
+    """Which class of information it is (政府信息公开条例 20)."""
 
     def sentence(self) -> str:
         """Say it."""
@@ -141,6 +143,19 @@ class OutletShown(Fact):
     def sentence(self) -> str:
         """Say it."""
         return f"在{self.outlet.label}公开，{self.on:%Y-%m-%d}，凭证：{self.proof}"
+
+
+@fact
+class OutletRemoved(Fact):
+    """It stands on this outlet no longer: there is a newer one, or it was taken down; this proves it."""
+
+    outlet: Outlet
+    on: date
+    proof: str
+
+    def sentence(self) -> str:
+        """Say it."""
+        return f"从{self.outlet.label}撤下，{self.on:%Y-%m-%d}，凭证：{self.proof}"
 
 
 @fact

@@ -40,6 +40,8 @@ DISCLOSURE = Kind(
             effect="审查通过的内容在网站公开，任何人都能看到。", clock="公开期限到此为止"),
         Act(name="show_on_outlet", label="登记渠道公开", cite=_PLACES, by=_OFFICER, states=frozenset({State.PUBLISHED}), permission=_EDIT,
             effect="记下在公开栏、报纸、广场等渠道公开的日期和凭证。"),
+        Act(name="remove_from_outlet", label="登记撤下旧海报", cite=_WRONG, by=_OFFICER, states=frozenset({State.PUBLISHED, State.TAKEN_DOWN}),
+            permission=_EDIT, effect="有了新的版本或者已经撤下的，记下从公开栏、广场等渠道撤下的日期和凭证。"),
         Act(name="take_down", label="撤下", cite=_WRONG, by=_OFFICER, states=frozenset({State.PUBLISHED}), permission=_CHECK, grave=True,
             effect="信息不准确或者不应公开的，写明理由撤下；撤下这件事本身公开。"),
         Act(name="follow_objection", label="随异议撤下", cite=_WRONG, by=_SYSTEM, states=frozenset({State.PUBLISHED}),

@@ -10,7 +10,7 @@ import msgspec
 from yichuang.law.calendar import Calendar
 from yichuang.law.cite import OPENNESS
 from yichuang.law.facts import Allowed
-from yichuang.law.open_words import Category, Moment, Occasion, Outlet
+from yichuang.law.open_words import Category, Moment, Occasion, Outlet, Subject
 from yichuang.law.words import Word
 
 _IN_TIME = OPENNESS.art("26", "自政府信息形成或者变更之日起二十个工作日内及时公开")
@@ -62,6 +62,8 @@ class DutyRule(msgspec.Struct, frozen=True, kw_only=True):
     """When it is public, seen from what it tells of; none: as its kind has it."""
     lead: int = 0
     """Of a duty that is public before: so many days after its opening what it announces begins."""
+    subject: Subject = Subject.OTHER
+    """Which class of information it is (政府信息公开条例 20)."""
     each: bool = False
     """Whether every single decision is a publication of its own; else decisions wait for the duty's next day."""
     norm: str = ""

@@ -122,6 +122,6 @@ def _correct(case: Case, at: datetime) -> None:
     command = c.OpenDisclosure(
         title=it.title, category=it.category, moment=it.moment, section=it.section, officer=it.officer,
         officer_name=it.officer_name, outlets=it.outlets, allowed=terms.correct(), because="异议成立，更正",
-        weight=it.weight, rule=it.rule or wrong.number, of_case=case.number, corrects=wrong.number,
+        weight=it.weight, rule=it.rule or wrong.number, of_case=case.number, corrects=wrong.number, subject=it.subject,
     )  # fmt: skip
     apart.open_disclosure(command, wrong.body, wrong.region, by=TIMER, at=at, key=f"correct@{case.number}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from yichuang.law import cases as law
 from yichuang.law import facts as f
@@ -16,7 +16,7 @@ from yichuang.law.cases import Case, Refused
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA, due_date
 from yichuang.law.mandates import TIMER, Permission, Standing
-from yichuang.law.open_words import Moment, Occasion
+from yichuang.law.open_words import OURS, Moment, Occasion
 from yichuang.law.openness import DutyRule, Measure, due, gaps, measures, openings
 from yichuang.law.openness.scores import BASIS
 from yichuang.law.words import State
@@ -70,6 +70,7 @@ def command(
         title=title[:60] or rule.title, category=rule.category, moment=rule.when, section=rule.section,
         officer=rule.officer, officer_name=rule.officer_name, outlets=rule.outlets, allowed=allowed,
         because=because[:200], weight=rule.weight, rule=of or rule.code, latest=latest,
+        subject=rule.subject,
     )  # fmt: skip
 
 
@@ -273,6 +274,8 @@ def follow(entry: f.Entry) -> None:
         )
 
 
+_SHOWN = 2
+"""Day and proof, while it stands there; two more once it was removed."""
 FACTS = (
     f.DisclosureDue,
     f.DisclosureHandedOver,
@@ -282,6 +285,7 @@ FACTS = (
     f.DisclosureWithheld,
     f.DisclosurePublished,
     f.OutletShown,
+    f.OutletRemoved,
     f.DisclosureTakenDown,
     f.LimitRecalculated,
 )
@@ -295,15 +299,48 @@ def observe(entry: f.Entry) -> None:
     if case.disclosure is not None:
         values = row(case, trail.entries(entry.case, texts=True))
         DisclosureRow.objects.update_or_create(number=case.number, defaults=values)
+        if case.state.value in PUBLIC:
+            _replace([case.disclosure.rule or case.number])
+
+
+_FAMILY = """
+WITH family AS (
+  SELECT number, first_value(number) OVER (PARTITION BY CASE WHEN rule = '' THEN number ELSE rule END ORDER BY number DESC) newest
+  FROM openness_disclosure
+  WHERE state = 'published' AND (rule = ANY(%(of)s) OR number = ANY(%(of)s))
+), told AS (
+  SELECT d.number, CASE WHEN f.newest IS NULL OR f.newest = d.number THEN '' ELSE f.newest END newer
+  FROM openness_disclosure d LEFT JOIN family f USING (number)
+  WHERE d.rule = ANY(%(of)s) OR d.number = ANY(%(of)s)
+)
+UPDATE openness_disclosure d SET newer = t.newer, to_remove =
+  CASE WHEN d.state = 'taken_down' THEN d.standing <> '{}'
+       ELSE t.newer <> '' AND array_remove(d.standing, 'paper') <> '{}' END
+FROM told t WHERE d.number = t.number AND (d.newer <> t.newer OR d.standing <> '{}' OR d.to_remove)
+"""
+"""Which publication of each duty is the newest, and which older one still stands somewhere; a newspaper of old need not be got back."""
+
+
+def _replace(rules: Sequence[str]) -> None:
+    """Say of the publications of these duties which one is the newest and what is to be taken from its place."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FAMILY, {"of": list(rules)})
 
 
 def _outlets(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     assert case.disclosure is not None
     out: dict[str, Any] = {one.value: None for one in case.disclosure.outlets}
     for entry in entries:
-        if isinstance(entry.fact, f.OutletShown):
-            out[entry.fact.outlet.value] = [f"{entry.fact.on}", entry.fact.proof]
-        elif isinstance(entry.fact, f.DisclosurePublished):
+        fact = entry.fact
+        if isinstance(fact, f.OutletShown):
+            before = out[fact.outlet.value]
+            stands = before is not None and len(before) == _SHOWN
+            out[fact.outlet.value] = (
+                [before[0], f"{before[1]}；{fact.proof}"] if stands else [f"{fact.on}", fact.proof]
+            )
+        elif isinstance(fact, f.OutletRemoved):
+            out[fact.outlet.value] = [*out[fact.outlet.value], f"{fact.on}", fact.proof]
+        elif isinstance(fact, f.DisclosurePublished):
             out["site"] = [f"{law.day(entry.at)}", ""]
     return out
 
@@ -322,11 +359,12 @@ def row(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     reason = cleared[-1].reason if shown else held[-1].reason if public else ""
     return {
         "version": case.version, "rule": mine.rule, "title": mine.title, "text": text,
-        "category": mine.category.value, "region": case.region, "body": case.body, "section": mine.section,
+        "category": mine.category.value, "subject": mine.subject.value, "region": case.region, "body": case.body, "section": mine.section,
         "officer": mine.officer, "officer_name": mine.officer_name, "weight": mine.weight,
         "state": case.state.value, "exemptions": [one.value for one in mine.exemptions], "reason": reason,
         "opened_on": law.day(case.opened_at), "due_on": min(due_on, mine.latest) if mine.latest else due_on,
         "closed_on": case.decided_on if public else None, "outlets": _outlets(case, entries),
+        "standing": [one.value for one, _ in mine.stands if one not in OURS],
         "terms": terms(mine.title, text) if public else [],
     }  # fmt: skip
 
@@ -337,4 +375,5 @@ def put(lives: Sequence[Life]) -> int:
     bulk.put(lives, directory.calendar())
     made = [DisclosureRow(number=one.case.number, **row(one.case, one.entries)) for one in lives]
     DisclosureRow.objects.bulk_create(made, batch_size=500)
+    _replace(sorted({one.rule or one.number for one in made}))
     return len(made)

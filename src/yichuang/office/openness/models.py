@@ -82,6 +82,7 @@ class DisclosureRow(models.Model):
     text = models.TextField(default="")
     """Empty while it is not public."""
     category = models.CharField(max_length=12)
+    subject = models.CharField(max_length=16, default="other")
     region = models.CharField(max_length=12, db_collation="C")
     body = models.CharField(max_length=40, db_collation="C")
     section = models.CharField(max_length=60)
@@ -96,7 +97,13 @@ class DisclosureRow(models.Model):
     closed_on = models.DateField(null=True)
     """The day it was published or held back: the duty was fulfilled on it."""
     outlets = models.JSONField(default=dict)
-    """By outlet the day since when it stands there, and the proof; none yet: null."""
+    """By outlet the day since when it stands there, and the proof, then the day it was removed, and that proof; none yet: null."""
+    standing = ArrayField(models.CharField(max_length=12), default=list)
+    """Where it still stands outside the house: nobody takes it from there but a person."""
+    newer = models.CharField(max_length=40, db_collation="C", default="")
+    """The newest publication of the same duty, when it is not this one."""
+    to_remove = models.BooleanField(default=False)
+    """Whether it stands somewhere outside the house though it is replaced or taken down."""
     terms = ArrayField(models.CharField(max_length=16), default=list)
 
     class Meta:
@@ -106,6 +113,8 @@ class DisclosureRow(models.Model):
         indexes = (
             models.Index(fields=("-closed_on", "-number"), condition=models.Q(state__in=PUBLIC), name="openness_public"),
             models.Index(fields=("body", "-closed_on", "-number"), condition=models.Q(state__in=PUBLIC), name="openness_body"),
+            models.Index(fields=("subject", "-closed_on", "-number"), condition=models.Q(state__in=PUBLIC), name="openness_subject"),
+            models.Index(fields=("region", "body"), condition=models.Q(to_remove=True), name="openness_to_remove"),
             models.Index(fields=("rule", "number"), condition=~models.Q(rule=""), name="openness_rule"),
             models.Index(fields=("region", "due_on"), name="openness_due"),
             GinIndex(fields=("terms",), name="openness_terms", fastupdate=False),

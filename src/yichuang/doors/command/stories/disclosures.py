@@ -12,7 +12,7 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cases import require
 from yichuang.law.facts import Allowed
 from yichuang.law.mandates import Standing
-from yichuang.law.open_words import Category, Change, Moment, Occasion, Outlet
+from yichuang.law.open_words import Category, Change, Moment, Occasion, Outlet, Subject
 from yichuang.law.openness import IN_TIME, Rhythm, goal, norm, usual
 from yichuang.office.cases import apart
 from yichuang.office.cases.models import CaseRow
@@ -47,6 +47,7 @@ def _open(player: Player, who: str, content: Mapping[str, Any]) -> None:
         outlets=tuple(one for one in Outlet if one.label in content.get("渠道", ["网站"])),
         allowed=Allowed(int(days), "workday", content["依据"]) if days else IN_TIME,
         because=content["因为"],
+        subject=next((one for one in Subject if one.label == content.get("主题")), Subject.OTHER),
     )
     begun = apart.open_disclosure(
         command, player.base.body, player.base.region, by=player.standing(who), at=player.now
@@ -65,7 +66,7 @@ def _words(player: Player, content: Mapping[str, Any]) -> dict[str, Any]:
         "norm": content.get("文件", ""), "article": content.get("条款", ""),
     }  # fmt: skip
     for label, field, words in (("公开类别", "category", Category), ("公开时机", "moment", Moment), ("周期", "rhythm", Rhythm),
-                                ("事件", "occasion", Occasion)):  # fmt: skip
+                                ("事件", "occasion", Occasion), ("主题", "subject", Subject)):  # fmt: skip
         found = [one.value for one in words if one.label == content.get(label)]
         given |= {field: found[0]} if found else {}
     for label, field in (("月", "month"), ("日", "day"), ("开始前", "lead")):
@@ -158,7 +159,7 @@ _YES = {"enum": ["是", "否"]}
 _LINE: Mapping[str, Any] = {
     "公开什么": _TEXT, "公开类别": {"enum": [one.label for one in Category]}, "公开时机": {"enum": [one.label for one in Moment]},
     "周期": {"enum": [one.label for one in Rhythm]}, "月": _NUMBER, "日": _NUMBER, "开始前": _NUMBER,
-    "事件": {"enum": [one.label for one in Occasion]}, "每件单独公开": _YES, "工作日": _NUMBER, "责任科室": _TEXT, "责任人": _TEXT,
+    "事件": {"enum": [one.label for one in Occasion]}, "主题": {"enum": [one.label for one in Subject]}, "每件单独公开": _YES, "工作日": _NUMBER, "责任科室": _TEXT, "责任人": _TEXT,
     "依据": _TEXT, "文件": _TEXT, "条款": _TEXT, "自": _DAY, "理由": _TEXT, "一并移交": _YES,
     "做什么": {"enum": [one.label for one in Change]},
 }  # fmt: skip
@@ -169,6 +170,7 @@ DOINGS: Mapping[str, tuple[Callable[[Any, str, Mapping[str, Any]], None], Mappin
         {
             "公开什么": _TEXT,
             "公开类别": {"enum": [one.label for one in Category]},
+            "主题": {"enum": [one.label for one in Subject]},
             "因为": _TEXT,
             "责任科室": _TEXT,
             "责任人": _TEXT,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from yichuang.law.cases.commands.asked import Asked, Reason, command
 from yichuang.law.facts import Allowed
-from yichuang.law.open_words import Category, Moment, Outlet, Verdict
+from yichuang.law.open_words import Category, Moment, Outlet, Subject, Verdict
 
 
 @command
@@ -28,6 +28,7 @@ class OpenDisclosure:
     of_case: Annotated[str, Asked("来源办件")] = ""
     corrects: Annotated[str, Asked("更正的公开信息")] = ""
     latest: Annotated[date | None, Asked("最晚公开日")] = None
+    subject: Annotated[Subject, Asked("主题")] = Subject.OTHER
 
 
 @command
@@ -89,6 +90,15 @@ class ShowOnOutlet:
     outlet: Annotated[Outlet, Asked("公开渠道")]
     on: Annotated[date, Asked("公开日期")]
     proof: Annotated[str, Asked("公开凭证", "照片编号、报纸期号版面或者张贴地点")]
+
+
+@command
+class RemoveFromOutlet:
+    """Say since when it stands on an outlet no longer, and what proves it."""
+
+    outlet: Annotated[Outlet, Asked("公开渠道")]
+    on: Annotated[date, Asked("撤下日期")]
+    proof: Annotated[str, Asked("撤下凭证", "照片编号、撤下的地点，报纸写更正的期号版面")]
 
 
 @command

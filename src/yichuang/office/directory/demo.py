@@ -237,6 +237,15 @@ ACCOUNTS: Final = (
         letter="none",
     ),
     Account(
+        username="building",
+        label="政务公开专员（住建局）",
+        hint="公开任务：起草、发布、登记渠道；任务分解、征求意见、听证",
+        name="彭措",
+        posts=(Post.OPENNESS_OFFICER,),
+        body=HOUSING,
+        letter="none",
+    ),
+    Account(
         username="notary",
         label="特邀监督（公证）",
         hint="看得到受邀办件的全部内容，只能写监督记录",

@@ -330,8 +330,9 @@ def bodies(territory: str = "") -> list[Body]:
 
 
 def bodies_near(region: str) -> list[tuple[str, str]]:
-    """The bodies of a territory: code and short name."""
-    return list(Body.objects.filter(region=region).order_by("code").values_list("code", "short"))
+    """The bodies of a territory that stand for themselves: code and short name. Their units act through them."""
+    found = Body.objects.filter(region=region, parent=None).order_by("code")
+    return list(found.values_list("code", "short"))
 
 
 def body_name(code: str) -> str | None:

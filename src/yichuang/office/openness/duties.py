@@ -60,14 +60,17 @@ def rules(on: date | None = None, body: str = "") -> tuple[tuple[DutyRule, ...],
     """
     on = on or clock.today()
     found = Body.objects.filter(active=True, **({"pk": body} if body else {})).order_by("code")
-    codes = list(found.values_list("code", flat=True))
+    parents = dict(found.values_list("code", "parent"))
+    codes = list(parents)
     people, lines = _people(codes), edited(codes, on)
     own = {one.words["officer"] for one in lines.values() if one.words}
     there = set(Officer.objects.filter(number__in=own, active=True).values_list("body", "number"))
     out, nobody = [], []
     for code in codes:
         given: dict[str, Mapping[str, Any] | None] = {
-            f"{code}-{plain['code']}": {**plain, "body": code} for plain in standard()
+            f"{code}-{plain['code']}": {**plain, "body": code}
+            for plain in standard()
+            if plain.get("units", True) or not parents[code]
         }
         given |= {line: one.words for line, one in lines.items() if line.startswith(f"{code}-")}
         for line, words in given.items():

@@ -120,6 +120,7 @@ def load_sample(*, at: datetime = BEGIN, seed: int = 2026, applicants: int = 200
             body = _body(entry, sample)
             staff.people(body, entry)
             _reform(body, sample)
+    load_units(at=at)
     _outsiders(at)
     for ident, person, contacts, user in _people(sample, applicants):
         if not Applicant.objects.filter(pk=ident).exists():
@@ -152,6 +153,28 @@ def _body(entry: dict[str, Any], sample: _Sample) -> Body:
                 rostered=number in entry.get("rostered", ()),
             )
     return body
+
+
+def load_units(*, at: datetime) -> None:
+    """The units under the construction bureau: each with a head and an officer who answers for what is made public."""
+    plain = yaml.safe_load((DATA / "sample_units.yaml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((DATA / "sample_officers.yaml").read_text(encoding="utf-8"))
+    sample = _Sample(words, {**plain, "bodies": []}, Random(plain["parent"]), at)  # noqa: S311 - repeatable
+    above = {name: plain[name] for name in ("region", "hours", "reconsideration", "court")}
+    for entry in plain["units"]:
+        serial = entry["code"]
+        fields = above | {
+            "code": body_code(plain["region"], serial), "serial": serial, "parent_id": body_code(plain["region"], plain["parent"]),
+            "phone": f"0837-2992{serial}", "supervision_phone": f"0837-2993{serial}", "uscc": _unit_number(serial),
+            **{key: entry[key] for key in ("name", "short", "address")},
+        }  # fmt: skip
+        old = Body.objects.filter(code=fields["code"]).first()
+        _Staff(sample).unit(old or add_body(fields, by=LOADER, at=at, sample=True))
+
+
+def _unit_number(serial: str) -> str:
+    digits = f"12990100MB{int(serial):07d}"
+    return digits + uscc.calc_check_digit(digits)
 
 
 _PROVED = {
@@ -214,6 +237,11 @@ class _Staff:
             officers.append((self._officer(body, number, name, post, account), powers, account))
         if not LetterOfAuthority.objects.filter(body=body).exists():
             self._letters(body, officers)
+
+    def unit(self, body: Body) -> None:
+        """The two of a unit who publish: one drafts, the head reviews."""
+        for place, post in enumerate((Post.HEAD, Post.OPENNESS_OFFICER), 1):
+            self._officer(body, f"{body.serial}{place:02d}", self.sample.person(), post, None)
 
     def _officer(
         self, body: Body, number: str, name: str, post: Post, account: demo.Account | None

@@ -138,6 +138,34 @@ _UPSHOTS = {
 }
 
 
+class Drafting(Word):
+    """What kind of draft is laid before the public."""
+
+    PLAN = "plan", "规划草案"
+    DECISION = "decision", "重大决策草案"
+    RULE = "rule", "规范性文件草案"
+    COMPENSATION = "compensation", "征收补偿方案"
+    OTHER = "other", "其他"
+
+
+class Way(Word):
+    """By what way a comment came."""
+
+    WEB = "web", "网上"
+    PAPER = "paper", "书面"
+    SQUARE = "square", "广场"
+    LETTER = "letter", "信函"
+    PHONE = "phone", "电话"
+
+
+class Answer(Word):
+    """What a group of comments comes to."""
+
+    ADOPTED = "adopted", "采纳"
+    PARTLY = "partly", "部分采纳"
+    REJECTED = "rejected", "未采纳"
+
+
 class Outlet(Word):
     """Through what a publication reaches people."""
 

@@ -63,6 +63,9 @@ class State(Word):
     CHECKING = "checking", "核查中"
     CHECKED = "checked", "待处理决定"
     RESOLVED = "resolved", "异议已答复"
+    CONSULTING = "consulting", "征求意见中"
+    GATHERED = "gathered", "待答复意见"
+    REPORTED = "reported", "已公布报告"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -95,6 +98,7 @@ class Outcome(Word):
     CONFIRMED = "confirmed", "维持公开的信息"
     CORRECTED = "corrected", "更正公开的信息"
     RETRACTED = "retracted", "撤回公开的信息"
+    REPORTED = "reported", "公布意见采纳情况"
 
 
 class Role(Word):

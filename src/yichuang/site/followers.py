@@ -18,6 +18,7 @@ from yichuang.office.analysis import acts as analysis
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads as case_reads
 from yichuang.office.catalogue import reads as catalogue
+from yichuang.office.consultations import acts as consultations
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Body
 from yichuang.office.hotline import acts as hotline
@@ -123,6 +124,7 @@ FOLLOWERS: Mapping[str, Follower] = {
     "scores": Follower(scoring.keep, scoring.KEPT),
     "analysis": Follower(analysis.observe, analysis.CUTTING),
     "hotline": Follower(hotline.observe, hotline.FACTS),
+    "consultations": Follower(consultations.observe, consultations.FACTS),
     "objections": Follower(objections.observe, objections.FACTS),
     "openness": Follower(openness.observe, openness.FACTS),
     "duties": Follower(openness.follow, openness.MOVED_BY),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "yichuang.office.catalogue",
     "yichuang.office.openness",
     "yichuang.office.objections",
+    "yichuang.office.consultations",
     "yichuang.office.knowledge",
     "yichuang.office.agency",
     "yichuang.office.papers",

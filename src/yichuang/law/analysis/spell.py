@@ -34,6 +34,8 @@ class Phase(Word):
     CALL_BACK = "call_back", "诉求：答复到回访"
     DISCLOSURE = "disclosure", "公开任务：形成到公开"
     OBJECTION = "objection", "公开异议：提出到答复"
+    CONSULTATION = "consultation", "征求意见：公布到截止"
+    REPORT = "report", "征求意见：截止到公布报告"
 
 
 class Party(Word):
@@ -49,6 +51,7 @@ PARTY = {
     Phase.FILING: Party.APPLICANT,
     Phase.CORRECTION: Party.APPLICANT,
     Phase.PAUSE: Party.PROCEDURE,
+    Phase.CONSULTATION: Party.PROCEDURE,
     Phase.HOLDING: Party.SUPERVISOR,
     Phase.VERIFICATION: Party.SUPERVISOR,
     Phase.APPEAL: Party.SUPERVISOR,
@@ -73,6 +76,8 @@ TIMELINE = (
     Phase.CALL_BACK,
     Phase.DISCLOSURE,
     Phase.OBJECTION,
+    Phase.CONSULTATION,
+    Phase.REPORT,
 )
 """The phases that lie one behind the other: their working days may be added up. The whole and the two limits overlap them."""
 

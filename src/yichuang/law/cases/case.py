@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec import structs
 
+from yichuang.law.cases.consultation import Consultation
 from yichuang.law.cases.disclosure import Disclosure
 from yichuang.law.cases.objection import Objection
 from yichuang.law.cases.ticket import Ticket
@@ -253,6 +254,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ticket: Ticket | None = None
     disclosure: Disclosure | None = None
     objection: Objection | None = None
+    consultation: Consultation | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -315,6 +317,8 @@ OPEN_STATES = frozenset(
         State.OBJECTED,
         State.CHECKING,
         State.CHECKED,
+        State.CONSULTING,
+        State.GATHERED,
     }
 )
 ENDED_STATES = frozenset(
@@ -332,5 +336,6 @@ ENDED_STATES = frozenset(
         State.WITHHELD,
         State.TAKEN_DOWN,
         State.RESOLVED,
+        State.REPORTED,
     }
 )

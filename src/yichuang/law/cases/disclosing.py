@@ -79,9 +79,10 @@ def _said(marks: tuple[Mark, ...], text: str) -> str:
     return f"{shown}等{len(marks)}处" if len(marks) > _LISTED else shown
 
 
-def shown_to_all(text: str, called: str, field: str) -> None:
-    """What stands beside a publication is read by all and nobody reviews it: nothing personal in it at all."""
-    found = suggested(find(text))
+def shown_to_all(text: str, called: str, field: str, keep: str = "") -> None:
+    """What stands beside a publication is read by all and nobody reviews it: nothing personal in it, but for what is kept on purpose."""
+    kept = _kept(keep)
+    found = tuple(one for one in suggested(find(text)) if not _stands(one, text, kept))
     require(
         not found,
         f"{called}里有{_said(found, text)}",
@@ -135,7 +136,7 @@ def review(do: Doing, given: c.ReviewDisclosure) -> tuple[f.Fact, ...]:
         return (f.DisclosureWithheld(exemptions=found, reason=reason, reviewer=by.id, reviewer_name=by.name),)
     text = _lines(given.text)
     _divided(do, given.verdict, text, found, reason)
-    kept = tuple(dict.fromkeys(line.strip() for line in given.keep.splitlines() if line.strip()))
+    kept = _kept(given.keep)
     _clean(text, kept, reason)
     return (
         f.DisclosureCleared(
@@ -175,6 +176,18 @@ def _divided(do: Doing, verdict: Verdict, text: str, found: tuple[Exemption, ...
         remedy="请隐去不能公开的部分，或者选“全部公开”。",
     )
     require(reason, "部分公开没有说明理由", _PART, field="reason", remedy="请写明隐去了什么、为什么。")
+
+
+def _kept(keep: str) -> tuple[str, ...]:
+    """What is kept on purpose, a line each."""
+    return tuple(dict.fromkeys(line.strip() for line in keep.splitlines() if line.strip()))
+
+
+def clean(text: str, keep: str, reason: str) -> str:
+    """A text that may be read by all as it is, with one kind of line end."""
+    text = _lines(text)
+    _clean(text, _kept(keep), reason)
+    return text
 
 
 def _clean(text: str, kept: tuple[str, ...], reason: str) -> None:

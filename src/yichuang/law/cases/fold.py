@@ -25,6 +25,7 @@ from yichuang.law.cases.case import (
     stop,
 )
 from yichuang.law.cases.fold_cards import CARDS
+from yichuang.law.cases.fold_consultation import CONSULTATIONS
 from yichuang.law.cases.fold_disclosure import DISCLOSURES
 from yichuang.law.cases.fold_duty import DUTY
 from yichuang.law.cases.fold_objection import OBJECTIONS
@@ -321,6 +322,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     f.SupervisionRecorded: _same,
     f.SupervisorDismissed: lambda c, x, at: replace(c, invited=_without(c, x.person)),
     **CARDS,
+    **CONSULTATIONS,
     **DISCLOSURES,
     **DUTY,
     **OBJECTIONS,

@@ -12,12 +12,13 @@ from yichuang.law import facts as f
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
 from yichuang.law.cases.case import OPEN_STATES, Case
+from yichuang.law.cases.consulting import period
 from yichuang.law.cases.licence import in_time
 from yichuang.law.cases.refusal import require
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.steps import open_steps
 from yichuang.law.cases.ticket import Ticket, limit_of
-from yichuang.law.cite import BUSINESS, JINAN, LICENSING, OPENNESS
+from yichuang.law.cite import BUSINESS, JINAN, LICENSING, OPENNESS, PLANNING
 from yichuang.law.clocks import Clock, Limit, Unit, due_date, lights, midnight
 from yichuang.law.flow import Step
 from yichuang.law.hotline import USUAL
@@ -30,6 +31,7 @@ _PASSED_ON = JINAN.art("24", "承办单位应当在期限内办理并答复诉�
 """A ticket's own limit and its basis stand in the fact that passed it on."""
 _IN_TIME = OPENNESS.art("26", "自政府信息形成或者变更之日起二十个工作日内及时公开")
 _RIGHT = OPENNESS.art("41", "记录不准确，审核属实的，应当更正并告知")
+_ANSWERED = PLANNING.art("26", "充分考虑专家和公众的意见，附具意见采纳情况及理由")
 _RATING = Limit(5, Unit.WORKDAY, BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督"))
 """The rule of good and bad ratings (国办发〔2019〕51号) wants every bad one followed up; the five days are ours."""
 ONE_DAY = timedelta(days=1)
@@ -67,6 +69,11 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
         out["disclosure"] = case.assigned.under(limit_of(case.disclosure.allowed, _IN_TIME))
     if case.objection and case.assigned:
         out["objection"] = case.assigned.under(limit_of(case.objection.allowed, _RIGHT))
+    of = case.consultation
+    if of and (heard := period(of)):
+        out["consultation"] = heard
+        if case.assigned:
+            out["report"] = case.assigned.under(limit_of(of.report, _ANSWERED))
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.low_rating:
@@ -118,6 +125,8 @@ CLOCKS = {
     "call_back": "回访期限",
     "disclosure": "公开期限",
     "objection": "异议答复期限",
+    "consultation": "征求意见期限",
+    "report": "公布报告期限",
 }
 """What the clocks of a case are called."""
 
@@ -143,6 +152,8 @@ GOVERNING = {
     State.OBJECTED: "objection",
     State.CHECKING: "objection",
     State.CHECKED: "objection",
+    State.CONSULTING: "consultation",
+    State.GATHERED: "report",
 }
 
 
@@ -194,6 +205,9 @@ def timed(case: Case, edition: Edition, calendar: Calendar) -> tuple[datetime, A
         todo.append((after(case.licence_until), c.DeemRenewed()))
     if case.duty is not None and case.state is not State.OVER:
         todo.append((case.duty.hours[-1][1], c.EndDuty()))
+    if case.state is State.CONSULTING:
+        heard = clocks(case, edition)["consultation"]
+        todo.append((after(due_date(heard, calendar)), c.CloseConsultation()))
     licence = case.licence
     if licence and licence.status is LicenceStatus.VALID and licence.valid_until:
         todo.append((after(licence.valid_until) + AFTER_RENEWALS, c.Lapse()))
@@ -213,7 +227,8 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
     statutory = due_date(case.review.under(edition.statutory), calendar) if case.review else due
     if case.state is not State.UNDER_REVIEW:
         statutory = due
-    shown = None if case.halted else lights(running, calendar)
+    patient = case.halted or case.state is State.CONSULTING  # nobody is late while people still comment
+    shown = None if patient else lights(running, calendar)
     return Times(
         due_on=due,
         statutory_on=statutory,

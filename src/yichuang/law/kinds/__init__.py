@@ -1,6 +1,7 @@
 """The kinds of case there are: one file and one line each."""
 
 from yichuang.law.kinds.card import CARD
+from yichuang.law.kinds.consultation import CONSULTATION
 from yichuang.law.kinds.disclosure import DISCLOSURE
 from yichuang.law.kinds.duty import DUTY
 from yichuang.law.kinds.joint import JOINT
@@ -10,7 +11,7 @@ from yichuang.law.kinds.task import TASK
 from yichuang.law.kinds.ticket import TICKET
 from yichuang.law.matters import Kind
 
-KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY, TICKET, DISCLOSURE, OBJECTION)
+KINDS: tuple[Kind, ...] = (PERMIT, JOINT, TASK, CARD, DUTY, TICKET, DISCLOSURE, OBJECTION, CONSULTATION)
 BY_CODE = {kind.code: kind for kind in KINDS}
 BORNE = [kind.code for kind in KINDS if kind.borne]
 """The kinds whoever shows number and query code stands in as the one who brought it."""

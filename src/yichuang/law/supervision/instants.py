@@ -30,6 +30,7 @@ _STATES = {
     "call_back": frozenset({State.ANSWERED}),
     "disclosure": frozenset({State.DUE, State.DRAFTED, State.CLEARED}),
     "objection": frozenset({State.OBJECTED, State.CHECKING, State.CHECKED}),
+    "report": frozenset({State.GATHERED}),
     "rating": frozenset(
         {State.DELIVERED, State.ARCHIVED, State.NOT_ACCEPTED, State.TERMINATED, State.REFUSED}
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from yichuang.law.cite import BUSINESS, HOTLINE, JINAN, LICENSING, OPENNESS
+from yichuang.law.cite import BUSINESS, HOTLINE, JINAN, LICENSING, OPENNESS, PLANNING
 from yichuang.law.supervision.rule import Rule, RuleSet, Threshold
 from yichuang.law.words import Level
 
@@ -15,6 +15,7 @@ _PASSED = JINAN.art("24", "承办单位应当在期限内办理并答复诉求�
 _SCENE = HOTLINE.art("3", "紧急诉求立即处置").text
 _OPEN = OPENNESS.art("26", "自信息形成或者变更之日起二十个工作日内公开").text
 _RIGHT = OPENNESS.art("41", "记录不准确，审核属实的，应当更正并告知").text
+_HEARD = PLANNING.art("26", "充分考虑专家和公众的意见，附具意见采纳情况及理由").text
 _ASKED = JINAN.art("27", "对答复的事项逐件回访").text
 _SERVED = BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督").text
 
@@ -83,6 +84,8 @@ STANDARD = RuleSet(
         Rule(code="E18C", name="信息公开期限", point="disclosure", basis=_OPEN, kinds=("disclosure",),
              levels={_TIP: Threshold(left=2), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
         Rule(code="E18G", name="公开异议答复期限", point="objection", basis=_RIGHT, kinds=("objection",),
+             levels={_TIP: Threshold(left=2), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
+        Rule(code="E18K", name="公布征求意见报告期限", point="report", basis=_HEARD, kinds=("consultation",),
              levels={_TIP: Threshold(left=2), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
         Rule(code="E19", name="黄牌转红牌", point="yellows", basis=_SEPARATE, levels={_RED: Threshold(count=3)}),
     ),

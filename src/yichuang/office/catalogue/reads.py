@@ -17,6 +17,7 @@ from yichuang.law.catalogue import joining
 from yichuang.law.catalogue.journey import workdays
 from yichuang.law.facts import Entry
 from yichuang.law.kinds.card import MATTER as CARD_MATTER
+from yichuang.law.kinds.consultation import MATTER as CONSULTATION_MATTER
 from yichuang.law.kinds.disclosure import MATTER as DISCLOSURE_MATTER
 from yichuang.law.kinds.duty import MATTER as DUTY_MATTER
 from yichuang.law.kinds.objection import MATTER as OBJECTION_MATTER
@@ -32,7 +33,15 @@ from yichuang.office.trail import reads as trail
 
 _APART = {
     one.matter: one
-    for one in (TASK_MATTER, CARD_MATTER, DUTY_MATTER, TICKET_MATTER, DISCLOSURE_MATTER, OBJECTION_MATTER)
+    for one in (
+        TASK_MATTER,
+        CARD_MATTER,
+        DUTY_MATTER,
+        TICKET_MATTER,
+        DISCLOSURE_MATTER,
+        OBJECTION_MATTER,
+        CONSULTATION_MATTER,
+    )
 }
 """What belongs to no matter of the catalogue."""
 _SECONDS = 2.0

@@ -60,11 +60,7 @@ def keep(
 ) -> Upload:
     """Take a file in for a case. Raises Refused when it is empty, too big, damaged or not what it says it is."""
     _allow(purpose, by)
-    plain = plain_name(name)
-    with store.take(stream, limit) as taken:
-        made = content.recognise(taken.path, plain)
-        store.settle(taken)
-    return _noted(Kept(taken.digest, taken.size, made.media, plain), purpose, by, at)
+    return _noted(set_aside(stream, name, limit), purpose, by, at)
 
 
 def _noted(kept: Kept, purpose: Purpose, by: Standing, at: datetime) -> Upload:
@@ -94,6 +90,15 @@ class Kept:
     size: int
     media: str
     name: str
+
+
+def set_aside(stream: IO[bytes], name: str, limit: int = LIMIT) -> Kept:
+    """Take a file in before it is known whether it is wanted. Raises Refused when it is not what it says it is."""
+    plain = plain_name(name)
+    with store.take(stream, limit) as taken:
+        made = content.recognise(taken.path, plain)
+        store.settle(taken)
+    return Kept(taken.digest, taken.size, made.media, plain)
 
 
 def set_photo_aside(stream: IO[bytes], name: str) -> tuple[Kept, tuple[float, float] | None]:

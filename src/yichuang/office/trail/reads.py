@@ -89,6 +89,26 @@ def entries(case: str, *, texts: bool = False) -> list[Entry]:
     return told(case, texts=texts).entries()
 
 
+def texts(case: str, seqs: Iterable[int]) -> dict[int, dict[str, str]]:
+    """The personal texts of some facts of a case that still exist, by number and field."""
+    found: dict[int, dict[str, str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT seq, field, text FROM trail_text WHERE "case" = %s AND seq = ANY(%s)', [case, list(seqs)]
+        )
+        for seq, name, text in cursor.fetchall():
+            found.setdefault(seq, {})[name] = unlock(bytes(text))
+    return found
+
+
+def by_key(case: str, key: str) -> Entry | None:
+    """The fact of a case that was put down under this key."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT record::text FROM trail_fact WHERE "case" = %s AND key = %s', [case, key])
+        row = cursor.fetchone()
+    return law.read(json.loads(row[0])) if row else None
+
+
 _MANY = 'SELECT "case", record::text FROM trail_fact WHERE "case" = ANY(%s) ORDER BY "case", seq'
 TOGETHER = 500
 """Cases read at once."""

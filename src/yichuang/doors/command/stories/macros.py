@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from yichuang.doors.command.stories import (
     agents,
     cards,
+    consultations,
     disclosures,
     duties,
     matters,
@@ -149,6 +150,7 @@ MACROS: Mapping[str, Macro] = {
     **{name: Macro(play, asks=asks) for name, (play, asks) in cards.DOINGS.items()},
     **{name: Macro(play, opens=True) for name, (play, _) in duties.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in disclosures.DOINGS.items()},
+    **{name: Macro(play, asks=asks) for name, (play, asks) in consultations.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in objections.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in projects.DOINGS.items()},
     **{name: Macro(play, asks=asks) for name, (play, asks) in matters.DOINGS.items()},

@@ -184,6 +184,7 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.MainAnswered: "follow_main",
     f.DisclosureDue: "open_disclosure",
     f.DisclosureTakenDown: "follow_objection",
+    f.ConsultationClosed: "close_consultation",
     f.ObjectionFollowed: "follow_decision",
     f.TicketClosed: "follow_main",
 }

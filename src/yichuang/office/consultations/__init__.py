@@ -1,0 +1,1 @@
+"""Consultations: drafts before the public, what was said to them in groups, and what came of it."""

@@ -1,117 +1,205 @@
-"""A year of publications of the demonstration's bodies, lived through duty by duty: most in time, some late, one withheld, some in part."""
+"""A year of publications of the demonstration, lived through duty by duty: most in time, some late, some withheld, in part, or put right."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from yichuang.law import cases as law
+from yichuang.law.calendar import Calendar
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
 from yichuang.law.kinds.disclosure import DISCLOSURE, MATTER
-from yichuang.law.mandates import PERMISSIONS, TIMER, Actor, Post, Reach, Standing
-from yichuang.law.open_words import Outlet, Verdict
+from yichuang.law.mandates import TIMER, Standing
+from yichuang.law.open_words import OURS, Outlet, Verdict
 from yichuang.law.openness import DutyRule, openings
-from yichuang.law.words import Role
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import apart, bulk
 from yichuang.office.cases.acts import Client
 from yichuang.office.cases.bulk import Life
 from yichuang.office.directory import reads as directory
-from yichuang.office.openness import acts, duties
+from yichuang.office.directory.demo import REGION
+from yichuang.office.directory.models import Body
+from yichuang.office.openness import acts, duties, sample
 
 YEAR = timedelta(days=330)
 SERIAL = 700_000
 """Where their numbers begin, away from the others of the sample."""
-TEXTS = {
-    "S1": "一、主要职责：依法办理本机关的行政许可和公共服务事项。\n二、内设科室：办公室、业务科、财务科。\n三、办公时间：工作日9:00至17:30。\n四、咨询电话见办事指南。",
-    "G1": "一、全部许可事项承诺时限比法定时限缩短一半以上。\n二、网上可办率达到百分之九十五。\n三、群众评价非常满意、满意的占百分之九十八。\n每一项都有责任科室，进展按季度公开。",
-    "P1": "本季度重点工作：\n一、并联审批的项目全部按期办结。\n二、窗口延时服务覆盖午休时段。\n三、下季度安排：材料清单再核一遍，能共享的不再要。",
-    "R1": "本月行政许可办理情况：受理{a}件，办结{b}件，不予许可{c}件，平均用时{d}个工作日。每一件的决定文书可以在“验文书”核验。",
-    "R2": "一、收入预算：全部为财政拨款。\n二、支出预算：基本支出、项目支出。\n三、“三公”经费：公务接待、公务用车运行维护、因公出国（境）。\n四、各项数字和上年的比较及原因。",
+LATE, MISSED, RETURNED = 0.05, 0.07, 0.10
+"""What share is late; up to the second, never published; up to the third, sent back once."""
+POWERS = "机构职能、负责人和联系方式"
+_PROOFS = {
+    Outlet.BOARD: "{body}门前公开栏，照片已存档",
+    Outlet.PAPER: "《政务公开专刊》（示例）{on:%Y年%-m月}号第二版",
+    Outlet.BOOKLET: "《建设服务指南》（示例）{on:%Y}年版",
+    Outlet.LEAFLET: "印制明白纸五百份，放在窗口和社区",
+    Outlet.SQUARE: "文化广场展板，照片已存档",
 }
-HELD = "含有审议中的定价依据，属于过程性信息"
 
 
-def _standing(rule: DutyRule, region: str, name: str, post: Post) -> Standing:
-    reach = Reach(permissions=PERMISSIONS[post], region=region, body=rule.body)
-    actor = Actor(Role.OFFICER, id=f"{rule.officer}" if post is Post.CHIEF else f"{rule.body}-head", name=name,
-                  body=rule.body, post=post.label)  # fmt: skip
-    return Standing(actor=actor, permissions=reach.permissions, region=region, body=rule.body)
+@dataclass(slots=True)
+class _Year:
+    """What all desks share: the day it is, chance, the calendar, the people, the bodies, what happens to which duty."""
+
+    until: datetime
+    dice: Random
+    calendar: Calendar
+    standings: Mapping[str, Standing]
+    heads: Mapping[str, str]
+    bodies: Mapping[str, Body]
+    special: Mapping[tuple[str, str, int], Mapping[str, Any]]
+    lives: list[Life]
+
+    def head(self, body: str) -> Standing:
+        """Who reviews what a body publishes."""
+        return self.standings[self.heads[body]]
+
+
+def _year(until: datetime, seed: int) -> _Year:
+    heads, (rules, _) = sample.heads(), duties.rules(law.day(until))
+    numbers = {*heads.values(), *(one.officer for one in rules)}
+    told = sample.written()
+    special = {
+        (directory.body_code(REGION, one["of"]), one["line"], one["nth"]): {"how": how, **one}
+        for how in ("held", "cut", "wrong") for one in told[how]
+    }  # fmt: skip
+    return _Year(until, Random(seed), directory.calendar(), directory.officer_standings(numbers, law.day(until)), heads,  # noqa: S311
+                 Body.objects.in_bulk({one.body for one in rules}), special, [])  # fmt: skip
 
 
 class _Desk:
     """The desk of a duty: its writer, its reviewer, its moments."""
 
-    def __init__(self, rule: DutyRule, at: datetime, until: datetime, dice: Random, serial: int) -> None:
-        region = directory.region_of(rule.body)
-        self.until, self.dice, self.at = until, dice, at
-        self.writer = _standing(rule, region, rule.officer_name, Post.CHIEF)
-        self.head = _standing(rule, region, "机关负责人", Post.HEAD)
-        first = apart.opened(MATTER, rule.title, rule.body, region, "")
-        number = cases.numbered(region, rule.body, law.day(at), SERIAL + serial)
-        self.life: Life = bulk.begin(first, number, Client("", rule.officer_name), f"{dice.randrange(10**8):08d}",
+    def __init__(
+        self, year: _Year, rule: DutyRule, at: datetime, because: str = "", corrects: str = ""
+    ) -> None:
+        self.year, self.at, self.rule = year, at, rule
+        self.body = year.bodies[rule.body]
+        self.writer, self.head = year.standings[rule.officer], year.head(rule.body)
+        first = apart.opened(MATTER, rule.title, rule.body, self.body.region, "")
+        number = cases.numbered(self.body.region, rule.body, law.day(at), SERIAL + len(year.lives))
+        self.life: Life = bulk.begin(first, number, Client("", rule.officer_name), f"{year.dice.randrange(10**8):08d}",
                                      by=self._scene(TIMER), grain=self._grain)  # fmt: skip
-        self.life.act(
-            acts.command(rule, f"{at:%Y年%-m月%-d日}到期", on=law.day(at)),
-            self._scene(TIMER),
-            grain=self._grain,
-        )
+        asked = acts.command(rule, because or f"{at:%Y年%-m月%-d日}到期", on=law.day(at))
+        asked = replace(asked, corrects=corrects)
+        self.life.act(asked, self._scene(TIMER), grain=self._grain)
+        year.lives.append(self.life)
 
     def _grain(self) -> bytes:
-        return self.dice.randbytes(16)
+        return self.year.dice.randbytes(16)
 
     def _scene(self, by: Standing) -> law.Scene:
-        return law.Scene(DISCLOSURE, by, self.at, MATTER, directory.calendar())
+        return law.Scene(DISCLOSURE, by, self.at, MATTER, self.year.calendar)
 
-    def do(self, by: Standing, command: object, wait: timedelta) -> None:
-        """One act some time later, unless that lies in the future."""
-        self.at += wait
-        if self.at <= self.until:
-            self.life.act(command, self._scene(by), grain=self._grain)
+    def work(self, days: int) -> None:
+        """So many working days pass; it goes on in office hours."""
+        day = self.year.calendar.next_workday_on_or_after(law.day(self.at))
+        day = self.year.calendar.add_workdays(day, days) if days else day
+        morning = datetime.combine(day, time(9), CHINA) + timedelta(minutes=self.year.dice.randrange(0, 240))
+        self.at = max(morning, self.at)
 
+    def do(self, by: Standing, command: Any, hours: float = 0.0) -> bool:
+        """One act some time later, unless that lies in the future. Says whether it was done."""
+        self.at += timedelta(hours=hours)
+        if self.at > self.year.until:
+            self.at = self.year.until + timedelta(days=1)
+            return False
+        self.life.act(command, self._scene(by), grain=self._grain)
+        return True
 
-def _lived(rule: DutyRule, at: datetime, until: datetime, dice: Random, serial: int) -> Life:
-    desk = _Desk(rule, at, until, dice, serial)
-    chance, many = dice.random(), dice.randint(20, 90)
-    text = TEXTS[rule.code.rpartition("-")[2]].format(
-        a=many + dice.randint(0, 9), b=many, c=dice.randint(0, 3), d=dice.randint(2, 6)
-    )
-    days = rule.days + dice.randint(5, 12) if chance < 0.06 else dice.randint(1, max(1, rule.days - 3))
-    if chance > 0.97:
-        text += "\n联系人身份证号码990101199003070015。"
-    title = (
-        f"{at:%Y}年{rule.title.removeprefix('年度')}"
-        if rule.rhythm.value == "yearly"
-        else f"{at:%Y年%-m月}{rule.title}"
-    )
-    desk.do(desk.writer, c.DraftDisclosure(title=title, text=text), timedelta(days=days))
-    if 0.95 < chance <= 0.97:
-        desk.do(
-            desk.head,
-            c.ReviewDisclosure(verdict=Verdict.WITHHELD, drafting=True, reason=HELD),
-            timedelta(hours=2),
+    def draft(self, title: str, text: str, *, again: bool) -> None:
+        """Written, perhaps sent back once and written again."""
+        said = c.DraftDisclosure(title=title, text=text)
+        self.do(self.writer, said)
+        if again:
+            self.do(self.head, c.ReturnDraft(reason="合计数和分项对不上，请核对后重新送审"), 2)
+            self.do(self.writer, said, 3)
+
+    def clear(self, text: str, *, verdict: Verdict = Verdict.WHOLE, reason: str = "", **found: Any) -> None:
+        """The head lets it out; the telephones of the office itself may stand in it."""
+        own = "\n".join(one for one in (self.body.phone, self.body.supervision_phone) if one in text)
+        self.do(
+            self.head, c.ReviewDisclosure(verdict=verdict, text=text, keep=own, reason=reason, **found), 2
         )
-        return desk.life
-    part = chance > 0.97
-    shown = text.replace("990101199003070015", "（已隐去）") if part else text
-    desk.do(desk.head, c.ReviewDisclosure(verdict=Verdict.PART if part else Verdict.WHOLE, text=shown, privacy=part,
-                                          reason="隐去身份证号码" if part else ""), timedelta(hours=2))  # fmt: skip
-    desk.do(desk.writer, c.PublishDisclosure(), timedelta(hours=1))
-    if Outlet.BOARD in rule.outlets and desk.life.case.disclosure and desk.life.case.disclosure.published_on:
-        shown_on = c.ShowOnOutlet(outlet=Outlet.BOARD, on=law.day(desk.at), proof="一楼大厅公开栏")
-        desk.do(desk.writer, shown_on, timedelta(minutes=30))
-    return desk.life
+
+    def publish(self) -> None:
+        """Public on the site, then wherever else the duty wants it."""
+        self.do(self.writer, c.PublishDisclosure(), 1)
+        for n, outlet in enumerate(one for one in self.rule.outlets if one not in OURS):
+            if n:
+                self.work(1)
+            proof = _PROOFS[outlet].format(body=self.body.short, on=self.at)
+            self.do(self.writer, c.ShowOnOutlet(outlet=outlet, on=law.day(self.at), proof=proof), 0.5)
+
+
+def _lived(year: _Year, rule: DutyRule, on: date, nth: int) -> None:
+    """One duty from its opening on."""
+    desk = _Desk(year, rule, datetime.combine(on, time(8), CHINA))
+    chance, told = year.dice.random(), year.special.get((rule.body, rule.title, nth), {})
+    title, text = sample.text(rule, desk.body, on, year.dice)
+    if not told and LATE <= chance < MISSED:
+        return
+    late = not told and chance < LATE
+    desk.work(rule.days + year.dice.randint(2, 9) if late else year.dice.randint(1, max(1, rule.days - 3)))
+    again = MISSED <= chance < RETURNED
+    match told.get("how"):
+        case "held":
+            desk.draft(told["title"], f"{told['title']}。{told['reason']}。", again=False)
+            held: dict[str, Any] = {told["exemption"]: True}
+            desk.do(desk.head, c.ReviewDisclosure(verdict=Verdict.WITHHELD, reason=told["reason"], **held), 2)
+        case "cut":
+            desk.draft(title, f"{text}\n{told['written']}", again=again)
+            hidden: dict[str, Any] = {told["exemption"]: True}
+            desk.clear(f"{text}\n{told['shown']}", verdict=Verdict.PART, reason=told["reason"], **hidden)
+            desk.publish()
+        case _:
+            desk.draft(title, text, again=again)
+            desk.clear(text)
+            desk.publish()
+    if told.get("how") == "wrong":
+        _put_right(year, desk, title, text, told["reason"])
+
+
+def _put_right(year: _Year, desk: _Desk, title: str, text: str, reason: str) -> None:
+    """What was wrong is taken down, and another version is published in its place."""
+    desk.work(3)
+    if not desk.do(desk.head, c.TakeDown(reason=reason)):
+        return
+    newer = _Desk(year, desk.rule, desk.at, because=f"更正：{reason}", corrects=desk.life.case.number)
+    newer.work(1)
+    newer.draft(f"{title}（更正）", f"{text}\n更正说明：{reason}。", again=False)
+    newer.clear(f"{text}\n更正说明：{reason}。")
+    newer.publish()
+
+
+def _changed(year: _Year, rules: tuple[DutyRule, ...]) -> None:
+    """The four powers to punish were handed over: who lost one says so in a new version of what it may do."""
+    told = sample.written()["changed"]
+    for n in (0, 1):
+        on = date(law.day(year.until).year - n, told["month"], told["day"])
+        if law.day(year.until - YEAR) <= on <= law.day(year.until):
+            mine = {directory.body_code(REGION, one) for one in told["of"]}
+            for rule in (one for one in rules if one.title == POWERS and one.body in mine):
+                desk = _Desk(year, rule, datetime.combine(on, time(8), CHINA), because=told["because"])
+                title, text = sample.text(rule, desk.body, on, year.dice)
+                text = f"{text}\n{told['text'].format(y=on.year)}"
+                desk.work(year.dice.randint(2, 9))
+                desk.draft(f"{title}（处罚权移交后）", text, again=False)
+                desk.clear(text)
+                desk.publish()
 
 
 def fill(until: datetime, *, seed: int = 711) -> int:
     """Live through a year of every body's duties up to now and put them on record. Returns how many."""
-    dice, (rules, _) = Random(seed), duties.rules()  # noqa: S311 - repeatable
-    lives: list[Life] = []
     first = law.day(until - YEAR)
+    sample.break_down(first)
+    year, (rules, _) = _year(until, seed), duties.rules(law.day(until))
     for rule in rules:
-        for on in openings(rule, first, law.day(until)):
-            at = datetime.combine(on, time(9), CHINA)
-            if at <= until:
-                lives.append(_lived(rule, at, until, dice, len(lives)))
-    return acts.put(lives)
+        for nth, on in enumerate(openings(rule, first, law.day(until))):
+            if datetime.combine(on, time(8), CHINA) <= until:
+                _lived(year, rule, on, nth)
+    _changed(year, rules)
+    return acts.put(year.lives)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yichuang.law.cite import OPENNESS, Citation, numeral
+from yichuang.law.cite import OPENNESS, Citation, Statute, numeral
 from yichuang.law.words import Word
 
 
@@ -180,3 +180,137 @@ class Outlet(Word):
 
 OURS = frozenset({Outlet.SITE, Outlet.SCREEN})
 """What this house shows by itself, so that nobody has to take it down there."""
+
+
+class Asker(Word):
+    """Who asks for information, as the columns of the annual report tell them apart."""
+
+    NATURAL = "natural", "自然人"
+    BUSINESS = "business", "商业企业"
+    SCIENCE = "science", "科研机构"
+    WELFARE = "welfare", "社会公益组织"
+    LEGAL = "legal", "法律服务机构"
+    OTHER = "other", "其他"
+
+
+class Way(Word):
+    """How a request came in; it decides which day it was received (政府信息公开条例 31)."""
+
+    IN_PERSON = "in_person", "当面提交"
+    REGISTERED = "registered", "邮寄，需要签收"
+    LETTER = "letter", "平常信函，不需要签收"
+    ONLINE = "online", "网上提交"
+    FAX = "fax", "传真"
+
+
+class Wanted(Word):
+    """In what form the information is wanted (政府信息公开条例 29, 40)."""
+
+    ELECTRONIC = "electronic", "电子文档"
+    PAPER = "paper", "纸质"
+    LOOK = "look", "当面查阅"
+
+
+class Heard(Word):
+    """Who else has to be heard before a reply (政府信息公开条例 32, 34)."""
+
+    THIRD_PARTY = "third_party", "第三方"
+    MAKER = "maker", "共同制作的机关"
+
+
+class Contest(Word):
+    """How a reply was contested (the annual report's fourth table)."""
+
+    REVIEW = "review", "行政复议"
+    SUIT = "suit", "未经复议直接起诉"
+    SUIT_AFTER = "suit_after", "复议后起诉"
+
+
+class Contested(Word):
+    """What that came to."""
+
+    UPHELD = "upheld", "结果维持"
+    PUT_RIGHT = "put_right", "结果纠正"
+    OTHER = "other", "其他结果"
+    PENDING = "pending", "尚未审结"
+
+
+REPORT = Statute("国务院办公厅政府信息与政务公开办公室关于印发《政府信息公开工作年度报告格式》的通知", "2021")
+"""国办公开办函〔2021〕30号: its table was seen in stored code, its text was not read."""
+CHARGES = Statute("政府信息公开信息处理费管理办法", "2020-11-17")
+"""国办函〔2020〕109号."""
+
+
+class Reply(Word):
+    """Every way a request ends, as the annual report counts it."""
+
+    KNOWN = "known", "已经主动公开，告知获取方式"
+    OPEN = "open", "予以公开"
+    PART = "part", "部分公开"
+    SECRET = "secret", "不予公开：属于国家秘密"
+    BANNED = "banned", "不予公开：其他法律行政法规禁止公开"
+    SAFETY = "safety", "不予公开：危及“三安全一稳定”"
+    THIRD = "third", "不予公开：保护第三方合法权益"
+    INTERNAL = "internal", "不予公开：属于三类内部事务信息"
+    DRAFTING = "drafting", "不予公开：属于四类过程性信息"
+    ENFORCEMENT = "enforcement", "不予公开：属于行政执法案卷"
+    LOOKUP = "lookup", "不予公开：属于行政查询事项"
+    NONE = "none", "无法提供：本机关不掌握相关政府信息"
+    ELSEWHERE = "elsewhere", "无法提供：不属于本机关负责公开"
+    MAKING = "making", "无法提供：没有现成信息需要另行制作"
+    UNCLEAR = "unclear", "无法提供：补正后申请内容仍不明确"
+    PETITION = "petition", "不予处理：信访举报投诉类申请"
+    AGAIN = "again", "不予处理：重复申请"
+    PRINTED = "printed", "不予处理：要求提供公开出版物"
+    EXCESS = "excess", "不予处理：无正当理由大量反复申请"
+    CONFIRM = "confirm", "不予处理：要求行政机关确认或重新出具已获取信息"
+    LATE = "late", "其他处理：逾期不补正"
+    UNPAID = "unpaid", "其他处理：逾期不缴费"
+    OTHER = "other", "其他处理：其他"
+
+    @property
+    def cite(self) -> Citation:
+        """The article it stands on."""
+        return _REPLIES[self][0]
+
+    @property
+    def cell(self) -> str:
+        """Its line in the annual report's third table."""
+        return _REPLIES[self][1]
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it keeps something back: then it says why and how to contest it."""
+        return self not in (Reply.KNOWN, Reply.OPEN)
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether no officer gives it: the day ran out."""
+        return self in (Reply.LATE, Reply.UNPAID)
+
+
+_REPLIES = {
+    Reply.KNOWN: (OPENNESS.art("36(1)(1)", "已经主动公开的，告知获取的方式、途径"), "open"),
+    Reply.OPEN: (OPENNESS.art("36(1)(2)", "可以公开的，提供该政府信息或者告知获取的方式、途径和时间"), "open"),
+    Reply.PART: (OPENNESS.art("37", "能够作区分处理的，提供可以公开的内容，并对不予公开的内容说明理由"), "part"),
+    Reply.SECRET: (_NEVER, "secret"),
+    Reply.BANNED: (_NEVER, "banned"),
+    Reply.SAFETY: (_NEVER, "safety"),
+    Reply.THIRD: (_THIRD, "third"),
+    Reply.INTERNAL: (_INNER, "internal"),
+    Reply.DRAFTING: (_PAPERS, "drafting"),
+    Reply.ENFORCEMENT: (_PAPERS, "enforcement"),
+    Reply.LOOKUP: (OPENNESS.art("36(1)(7)", "属于工商、不动产登记资料等有专门查询规定的，告知依照规定办理"), "lookup"),
+    Reply.NONE: (OPENNESS.art("36(1)(4)", "经检索没有所申请公开信息的，告知该政府信息不存在"), "unheld"),
+    Reply.ELSEWHERE: (OPENNESS.art("36(1)(5)", "不属于本机关负责公开的，告知并说明理由；能够确定负责机关的，告知其名称、联系方式"), "unheld"),
+    Reply.MAKING: (OPENNESS.art("38", "需要对现有政府信息进行加工、分析的，可以不予提供"), "making"),
+    Reply.UNCLEAR: (OPENNESS.art("30", "申请内容不明确的，一次性告知作出补正"), "unclear"),
+    Reply.PETITION: (OPENNESS.art("39(1)", "以申请的形式进行信访、投诉、举报等活动的，告知不作为申请处理，并告知相应渠道"), "petition"),
+    Reply.AGAIN: (OPENNESS.art("36(1)(6)", "已就申请作出答复、重复申请公开相同信息的，告知不予重复处理"), "again"),
+    Reply.PRINTED: (OPENNESS.art("39(2)", "要求提供政府公报、报刊、书籍等公开出版物的，可以告知获取的途径"), "printed"),
+    Reply.EXCESS: (OPENNESS.art("35", "申请的数量、频次明显超过合理范围，理由不合理的，告知不予处理"), "excess"),
+    Reply.CONFIRM: (REPORT.art("3", "要求行政机关确认或重新出具已获取信息"), "confirm"),
+    Reply.LATE: (OPENNESS.art("30", "无正当理由、逾期不补正的，视为放弃申请，不再处理"), "late"),
+    Reply.UNPAID: (CHARGES.art("8", "逾期未缴纳信息处理费的，视为放弃申请"), "unpaid"),
+    Reply.OTHER: (REPORT.art("3", "其他处理"), "other"),
+}  # fmt: skip

@@ -66,6 +66,13 @@ class State(Word):
     CONSULTING = "consulting", "征求意见中"
     GATHERED = "gathered", "待答复意见"
     REPORTED = "reported", "已公布报告"
+    INQUIRED = "inquired", "待答复申请"
+    CLARIFYING = "clarifying", "待申请人补正"
+    HEARING_OTHERS = "hearing_others", "征求意见中"
+    REASONING = "reasoning", "待申请人说明理由"
+    PAYING = "paying", "待缴信息处理费"
+    REPLIED = "replied", "申请已答复"
+    ABANDONED = "abandoned", "视为放弃申请"
     DELIVERED = "delivered", "已送达"
     ARCHIVED = "archived", "已归档"
 
@@ -99,6 +106,9 @@ class Outcome(Word):
     CORRECTED = "corrected", "更正公开的信息"
     RETRACTED = "retracted", "撤回公开的信息"
     REPORTED = "reported", "公布意见采纳情况"
+    SUPPLIED = "supplied", "提供了信息"
+    NOT_SUPPLIED = "not_supplied", "没有提供信息"
+    ABANDONED = "abandoned", "视为放弃申请"
 
 
 class Role(Word):

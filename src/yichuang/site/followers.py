@@ -22,6 +22,7 @@ from yichuang.office.consultations import acts as consultations
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Body
 from yichuang.office.hotline import acts as hotline
+from yichuang.office.information import acts as information
 from yichuang.office.objections import acts as objections
 from yichuang.office.openness import acts as openness
 from yichuang.office.papers import acts as papers
@@ -61,6 +62,7 @@ def about_of(
         applicant=name,
         applicant_id=masking.id_number(id_number) if id_number else "",
         query=query,
+        body_name=body.name,
         body_short=body.short,
         phone=body.phone,
         complaint_phone=body.supervision_phone,
@@ -125,6 +127,7 @@ FOLLOWERS: Mapping[str, Follower] = {
     "analysis": Follower(analysis.observe, analysis.CUTTING),
     "hotline": Follower(hotline.observe, hotline.FACTS),
     "consultations": Follower(consultations.observe, consultations.FACTS),
+    "information": Follower(information.observe, information.FACTS),
     "objections": Follower(objections.observe, objections.FACTS),
     "openness": Follower(openness.observe, openness.FACTS),
     "duties": Follower(openness.follow, openness.MOVED_BY),

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yichuang.office.openness",
     "yichuang.office.objections",
     "yichuang.office.consultations",
+    "yichuang.office.information",
     "yichuang.office.knowledge",
     "yichuang.office.agency",
     "yichuang.office.papers",

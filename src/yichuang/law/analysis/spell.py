@@ -36,6 +36,7 @@ class Phase(Word):
     OBJECTION = "objection", "公开异议：提出到答复"
     CONSULTATION = "consultation", "征求意见：公布到截止"
     REPORT = "report", "征求意见：截止到公布报告"
+    INFORMATION = "information", "信息公开申请：收到到答复"
 
 
 class Party(Word):
@@ -78,6 +79,7 @@ TIMELINE = (
     Phase.OBJECTION,
     Phase.CONSULTATION,
     Phase.REPORT,
+    Phase.INFORMATION,
 )
 """The phases that lie one behind the other: their working days may be added up. The whole and the two limits overlap them."""
 

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from yichuang.law.cases.consultation import Consultation
 from yichuang.law.cases.disclosure import Disclosure
+from yichuang.law.cases.information import Information
 from yichuang.law.cases.objection import Objection
 from yichuang.law.cases.ticket import Ticket
 from yichuang.law.clocks import CHINA, Clock, Limit, Pause
@@ -255,6 +256,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     disclosure: Disclosure | None = None
     objection: Objection | None = None
     consultation: Consultation | None = None
+    information: Information | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -319,6 +321,11 @@ OPEN_STATES = frozenset(
         State.CHECKED,
         State.CONSULTING,
         State.GATHERED,
+        State.INQUIRED,
+        State.CLARIFYING,
+        State.HEARING_OTHERS,
+        State.REASONING,
+        State.PAYING,
     }
 )
 ENDED_STATES = frozenset(
@@ -337,5 +344,7 @@ ENDED_STATES = frozenset(
         State.TAKEN_DOWN,
         State.RESOLVED,
         State.REPORTED,
+        State.REPLIED,
+        State.ABANDONED,
     }
 )

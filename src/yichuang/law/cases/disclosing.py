@@ -183,18 +183,18 @@ def _kept(keep: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in keep.splitlines() if line.strip()))
 
 
-def clean(text: str, keep: str, reason: str) -> str:
+def clean(text: str, keep: str, reason: str, field: str = "text") -> str:
     """A text that may be read by all as it is, with one kind of line end."""
     text = _lines(text)
-    _clean(text, _kept(keep), reason)
+    _clean(text, _kept(keep), reason, field)
     return text
 
 
-def _clean(text: str, kept: tuple[str, ...], reason: str) -> None:
+def _clean(text: str, kept: tuple[str, ...], reason: str, field: str = "text") -> None:
     """Nothing personal is left that the reviewer did not look at; a mark of secrecy asks for an answer."""
     marks = find(text)
     left = tuple(one for one in suggested(marks) if not _stands(one, text, kept))
-    require(not left, f"内容里还有{_said(left, text)}", Exemption.PRIVACY.cite, field="text",
+    require(not left, f"内容里还有{_said(left, text)}", Exemption.PRIVACY.cite, field=field,
             remedy="请隐去后选“部分公开”；确实可以公开的，写入“保留的文字”。")  # fmt: skip
     held = stops(marks)
     require(not held or reason, f"内容里有{_said(held, text)}", _REVIEW, field="reason",

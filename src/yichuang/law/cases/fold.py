@@ -28,6 +28,7 @@ from yichuang.law.cases.fold_cards import CARDS
 from yichuang.law.cases.fold_consultation import CONSULTATIONS
 from yichuang.law.cases.fold_disclosure import DISCLOSURES
 from yichuang.law.cases.fold_duty import DUTY
+from yichuang.law.cases.fold_information import INFORMATION
 from yichuang.law.cases.fold_objection import OBJECTIONS
 from yichuang.law.cases.fold_tickets import TICKETS
 from yichuang.law.clocks import Pause, midnight
@@ -325,6 +326,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     **CONSULTATIONS,
     **DISCLOSURES,
     **DUTY,
+    **INFORMATION,
     **OBJECTIONS,
     **TICKETS,
     f.CaseGranted: _grant,

@@ -32,6 +32,7 @@ _PASSED_ON = JINAN.art("24", "承办单位应当在期限内办理并答复诉�
 _IN_TIME = OPENNESS.art("26", "自政府信息形成或者变更之日起二十个工作日内及时公开")
 _RIGHT = OPENNESS.art("41", "记录不准确，审核属实的，应当更正并告知")
 _ANSWERED = PLANNING.art("26", "充分考虑专家和公众的意见，附具意见采纳情况及理由")
+_REPLY = OPENNESS.art("33", "自收到申请之日起二十个工作日内答复")
 _RATING = Limit(5, Unit.WORKDAY, BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督"))
 """The rule of good and bad ratings (国办发〔2019〕51号) wants every bad one followed up; the five days are ours."""
 ONE_DAY = timedelta(days=1)
@@ -74,6 +75,8 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
         out["consultation"] = heard
         if case.assigned:
             out["report"] = case.assigned.under(limit_of(of.report, _ANSWERED))
+    if case.information and case.assigned:
+        out["information"] = case.assigned.under(limit_of(case.information.allowed, _REPLY))
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.low_rating:
@@ -127,6 +130,7 @@ CLOCKS = {
     "objection": "异议答复期限",
     "consultation": "征求意见期限",
     "report": "公布报告期限",
+    "information": "申请答复期限",
 }
 """What the clocks of a case are called."""
 
@@ -154,6 +158,10 @@ GOVERNING = {
     State.CHECKED: "objection",
     State.CONSULTING: "consultation",
     State.GATHERED: "report",
+    State.INQUIRED: "information",
+    State.HEARING_OTHERS: "information",
+    State.REASONING: "information",
+    State.PAYING: "information",
 }
 
 
@@ -194,6 +202,15 @@ def after(day: date) -> datetime:
     return midnight(day) + ONE_DAY
 
 
+_NOTHING_CAME = {
+    State.CLARIFYING: c.Abandon,
+    State.PAYING: c.Abandon,
+    State.HEARING_OTHERS: c.DeemHeard,
+    State.REASONING: c.NoReasons,
+}
+"""What a request for information comes to when the day of what it waits for is over."""
+
+
 def timed(case: Case, edition: Edition, calendar: Calendar) -> tuple[datetime, Any] | None:
     """The next thing that happens by law alone, and when."""
     todo: list[tuple[datetime, Any]] = []
@@ -208,6 +225,8 @@ def timed(case: Case, edition: Edition, calendar: Calendar) -> tuple[datetime, A
     if case.state is State.CONSULTING:
         heard = clocks(case, edition)["consultation"]
         todo.append((after(due_date(heard, calendar)), c.CloseConsultation()))
+    if case.information is not None and case.information.until is not None:
+        todo.append((after(case.information.until), _NOTHING_CAME[case.state]()))
     licence = case.licence
     if licence and licence.status is LicenceStatus.VALID and licence.valid_until:
         todo.append((after(licence.valid_until) + AFTER_RENEWALS, c.Lapse()))
@@ -220,6 +239,8 @@ def times(case: Case, edition: Edition, calendar: Calendar) -> Times:
     next_at = upcoming[0] if upcoming else None
     if case.state is State.CORRECTING and case.correction:
         return Times(runs_out=after(case.correction.until), next_at=next_at)
+    if case.state is State.CLARIFYING and case.information and case.information.until:
+        return Times(runs_out=after(case.information.until), next_at=next_at)
     running = governing(case, edition)
     if running is None:
         return Times(next_at=next_at)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from yichuang.law.papers.deciding import DECIDING
 from yichuang.law.papers.document import Block, Document, Items, Layout, Paragraph, Table, chinese_date
+from yichuang.law.papers.informing import INFORMING
 from yichuang.law.papers.joint import JOINT
 from yichuang.law.papers.licences import LICENCES
 from yichuang.law.papers.paper import Column, Demand, Each, Grid, Pairs, Paper, Part, Say
@@ -13,9 +14,9 @@ from yichuang.law.papers.reviewing import REVIEWING
 from yichuang.law.papers.writing import Gap, Incomplete, gaps, missing, remedies, write
 
 PAPERS: Mapping[str, Paper] = MappingProxyType(
-    {paper.code: paper for paper in (*RECEIVING, *REVIEWING, *DECIDING, *LICENCES, *JOINT)}
+    {paper.code: paper for paper in (*RECEIVING, *REVIEWING, *DECIDING, *LICENCES, *JOINT, *INFORMING)}
 )
-"""Every paper of a licensing procedure, by code: a closed list."""
+"""Every paper, by code: a closed list."""
 
 
 def compose(code: str, content: Mapping[str, object]) -> Document:

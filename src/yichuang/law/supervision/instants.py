@@ -29,6 +29,7 @@ _STATES = {
     "arrival": frozenset({State.DISPATCHED, State.HANDLING}),
     "call_back": frozenset({State.ANSWERED}),
     "disclosure": frozenset({State.DUE, State.DRAFTED, State.CLEARED}),
+    "information": frozenset({State.INQUIRED, State.REASONING}),
     "objection": frozenset({State.OBJECTED, State.CHECKING, State.CHECKED}),
     "report": frozenset({State.GATHERED}),
     "rating": frozenset(

@@ -16,6 +16,7 @@ _SCENE = HOTLINE.art("3", "紧急诉求立即处置").text
 _OPEN = OPENNESS.art("26", "自信息形成或者变更之日起二十个工作日内公开").text
 _RIGHT = OPENNESS.art("41", "记录不准确，审核属实的，应当更正并告知").text
 _HEARD = PLANNING.art("26", "充分考虑专家和公众的意见，附具意见采纳情况及理由").text
+_REPLY = OPENNESS.art("33", "自收到申请之日起二十个工作日内答复").text
 _ASKED = JINAN.art("27", "对答复的事项逐件回访").text
 _SERVED = BUSINESS.art("36", "政务服务机构及其工作人员接受评价和监督").text
 
@@ -87,6 +88,8 @@ STANDARD = RuleSet(
              levels={_TIP: Threshold(left=2), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
         Rule(code="E18K", name="公布征求意见报告期限", point="report", basis=_HEARD, kinds=("consultation",),
              levels={_TIP: Threshold(left=2), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
+        Rule(code="E18I", name="信息公开申请答复期限", point="information", basis=_REPLY, kinds=("information",),
+             levels={_TIP: Threshold(left=3), _YELLOW: Threshold(left=1), _RED: Threshold(over=0)}),
         Rule(code="E19", name="黄牌转红牌", point="yellows", basis=_SEPARATE, levels={_RED: Threshold(count=3)}),
     ),
 )  # fmt: skip

@@ -11,8 +11,10 @@ from yichuang.law import cases as law
 from yichuang.law import facts as f
 from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case
+from yichuang.law.cases.informing import remedies
 from yichuang.law.clocks import Limit, Unit, spent
 from yichuang.law.matters import Edition
+from yichuang.law.open_words import Heard
 from yichuang.law.words import NotAccepted, Purpose
 
 
@@ -26,6 +28,7 @@ class About:
     applicant: str
     applicant_id: str
     query: str
+    body_name: str
     body_short: str
     phone: str
     complaint_phone: str
@@ -42,7 +45,7 @@ MARKS = {
     "W01": "收", "W02": "补", "W03": "受", "W04": "不受", "W04A": "不受", "W05": "特", "W05A": "特", "W06": "延",
     "W07": "听告", "W08": "听通", "W11": "利告", "W12": "许准", "W13": "许不准", "W14": "送", "W15": "证", "W16": "撤",
     "W16A": "终", "W17": "变", "W17A": "延续", "W17B": "销", "W17C": "注",
-    "W20": "联结",
+    "W20": "联结", "X01": "公开补", "X02": "公开征", "X03": "公开延", "X04": "公开费", "X05": "公开答",
 }  # fmt: skip
 """The mark in a paper's number, by paper."""
 
@@ -248,6 +251,37 @@ def _concluded(fact: f.ProjectConcluded, at: datetime, about: About) -> Written:
     }
 
 
+def _inquiry(code: str, about: About, **more: Any) -> Written:
+    """What every paper about a request for information says."""
+    mine = about.case.information
+    assert mine is not None
+    return code, {"received_on": mine.received_on} | more
+
+
+def _others(fact: f.OthersAsked, at: datetime, about: About) -> Written:
+    silence = {
+        Heard.THIRD_PARTY: "逾期未提出意见的，由本机关依照《政府信息公开条例》决定是否公开。",
+        Heard.MAKER: "逾期未提出意见的，视为同意公开。",
+    }[fact.who]
+    return _inquiry("X02", about, party=str(fact.party), why=fact.why, until=fact.until, silence=silence)
+
+
+def _longer(fact: f.ReplyExtended, at: datetime, about: About) -> Written:
+    more = {"days": str(fact.days), "reason": fact.reason, "approved_by": fact.approved_by}
+    return _inquiry("X03", about, due=about.times.due_on, **more)
+
+
+def _fee(fact: f.ProcessingFeeTold, at: datetime, about: About) -> Written:
+    told = {"yuan": str(fact.yuan), "how": fact.how, "until": fact.until}
+    return _inquiry("X04", about, remedies=remedies(None), **told)
+
+
+def _replied(fact: f.InformationReplied, at: datetime, about: About) -> Written:
+    supplied = str(fact.supplied) if fact.supplied else ""
+    told = {"reason": fact.reason, "organ": fact.organ, "supplied": supplied, "remedies": fact.remedies}
+    return _inquiry("X05", about, reply=fact.reply.label, basis=fact.reply.cite.text, **told)
+
+
 WRITES: dict[type[f.Fact], Callable[[Any, datetime, About], Written | None]] = {
     f.CaseSubmitted: _receipt,
     f.CorrectionAsked: _correction,
@@ -266,6 +300,11 @@ WRITES: dict[type[f.Fact], Callable[[Any, datetime, About], Written | None]] = {
     f.DecisionServed: _served,
     f.CertificateCollected: _served,
     f.CaseWithdrawn: _withdrawn,
+    f.ClarityAsked: lambda fact, at, about: _inquiry("X01", about, points=fact.points, until=fact.until),
+    f.OthersAsked: _others,
+    f.ReplyExtended: _longer,
+    f.ProcessingFeeTold: _fee,
+    f.InformationReplied: _replied,
     f.CaseTerminated: _terminated,
     f.ProjectConcluded: _concluded,
     f.RenewalDeemed: _renewal_deemed,
@@ -282,7 +321,7 @@ def content(entry: f.Entry, about: About) -> Written | None:
         return None
     code, own = written
     shared: dict[str, Any] = {
-        "body": about.edition.body_name,
+        "body": about.edition.body_name or about.body_name,
         "date": law.day(entry.at),
         "applicant": about.applicant,
         "matter": about.edition.name,

@@ -186,6 +186,9 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.DisclosureTakenDown: "follow_objection",
     f.ConsultationClosed: "close_consultation",
     f.ObjectionFollowed: "follow_decision",
+    f.OthersHeard: "deem_heard",
+    f.ReasonsGiven: "no_reasons",
+    f.RequestAbandoned: "abandon_request",
     f.TicketClosed: "follow_main",
 }
 """The acts the law does by itself, by the fact they leave."""

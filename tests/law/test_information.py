@@ -20,7 +20,7 @@ from yichuang.law.clocks import CHINA, due_date
 from yichuang.law.facts import Allowed, CaseOpened, Entry
 from yichuang.law.kinds.information import INFORMATION, MATTER
 from yichuang.law.mandates import PERMISSIONS, TIMER, Actor, Post, Reach, Standing, bearer
-from yichuang.law.open_words import Asker, Contest, Contested, Heard, Reply, Way
+from yichuang.law.open_words import Asker, Brought, Contest, Contested, Heard, Reply
 from yichuang.law.openness.annual import LINES, Counted, adds_up, contests, requests
 from yichuang.law.words import Channel, Outcome, Role, State
 
@@ -110,7 +110,7 @@ days = st.dates(date(2024, 1, 8), date(2026, 6, 30))
 @given(days, st.integers(0, 15), st.integers(0, 14))
 def test_hearing_others_cuts_out_whole_days(start: date, before: int, took: int) -> None:
     begun = walked(start - timedelta(days=1), 1)
-    one = Request(datetime(begun.year, begun.month, begun.day, 10, tzinfo=CHINA), way=Way.IN_PERSON)
+    one = Request(datetime(begun.year, begun.month, begun.day, 10, tzinfo=CHINA), way=Brought.IN_PERSON)
     asked = begun + timedelta(days=before)
     one.on(asked).do(CLERK, c.HearOthers(who=Heard.THIRD_PARTY, party="公司", why="报价"))
     until = walked(asked, 15)
@@ -127,7 +127,7 @@ def test_hearing_others_cuts_out_whole_days(start: date, before: int, took: int)
 @given(days, st.integers(1, 20), st.integers(0, 10))
 def test_clearing_begins_anew_and_an_extension_adds(start: date, more: int, took: int) -> None:
     begun = walked(start - timedelta(days=1), 1)
-    one = Request(datetime(begun.year, begun.month, begun.day, 10, tzinfo=CHINA), way=Way.IN_PERSON)
+    one = Request(datetime(begun.year, begun.month, begun.day, 10, tzinfo=CHINA), way=Brought.IN_PERSON)
     one.do(CLERK, c.AskClarity(wanting="请写明年度"))
     assert law.governing(one.case, MATTER) is None
     cleared = walked(begun + timedelta(days=took) - timedelta(days=1), 1)
@@ -257,12 +257,12 @@ def test_nothing_numbered_is_lost_when_it_is_divided(things: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("way", "arrived", "confirmed", "on"), [
-    (Way.IN_PERSON, None, None, "2026-03-10"), (Way.IN_PERSON, "2026-03-09", None, "2026-03-09"),
-    (Way.REGISTERED, "2026-03-06", None, "2026-03-06"), (Way.LETTER, "2026-03-06", "2026-03-09", "2026-03-06"),
-    (Way.FAX, "2026-03-06", "2026-03-09", "2026-03-09"), (Way.ONLINE, None, None, "2026-03-11"),
+    (Brought.IN_PERSON, None, None, "2026-03-10"), (Brought.IN_PERSON, "2026-03-09", None, "2026-03-09"),
+    (Brought.REGISTERED, "2026-03-06", None, "2026-03-06"), (Brought.LETTER, "2026-03-06", "2026-03-09", "2026-03-06"),
+    (Brought.FAX, "2026-03-06", "2026-03-09", "2026-03-09"), (Brought.ONLINE, None, None, "2026-03-11"),
 ])  # fmt: skip
 def test_the_day_of_receipt_by_how_it_came(
-    way: Way, arrived: str | None, confirmed: str | None, on: str
+    way: Brought, arrived: str | None, confirmed: str | None, on: str
 ) -> None:
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
@@ -270,8 +270,8 @@ def test_the_day_of_receipt_by_how_it_came(
     assert received(way, date(2026, 3, 10), date(2026, 3, 11), day(arrived), day(confirmed)) == day(on)
 
 
-@pytest.mark.parametrize(("way", "arrived", "confirmed"), [(Way.FAX, date(2026, 3, 1), None), (Way.FAX, date(2026, 3, 9), date(2026, 3, 6)), (Way.IN_PERSON, date(2026, 3, 12), None)])  # fmt: skip
-def test_a_day_that_cannot_be_is_refused(way: Way, arrived: date, confirmed: date | None) -> None:
+@pytest.mark.parametrize(("way", "arrived", "confirmed"), [(Brought.FAX, date(2026, 3, 1), None), (Brought.FAX, date(2026, 3, 9), date(2026, 3, 6)), (Brought.IN_PERSON, date(2026, 3, 12), None)])  # fmt: skip
+def test_a_day_that_cannot_be_is_refused(way: Brought, arrived: date, confirmed: date | None) -> None:
     with pytest.raises(ValueError, match=r"^(arrived_on|confirmed_on)："):
         received(way, date(2026, 3, 10), date(2026, 3, 10), arrived, confirmed)
 

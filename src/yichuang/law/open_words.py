@@ -193,7 +193,7 @@ class Asker(Word):
     OTHER = "other", "其他"
 
 
-class Way(Word):
+class Brought(Word):
     """How a request came in; it decides which day it was received (政府信息公开条例 31)."""
 
     IN_PERSON = "in_person", "当面提交"

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from yichuang.law.facts import Allowed
-from yichuang.law.open_words import Asker, Contest, Contested, Heard, Reply, Wanted, Way
+from yichuang.law.open_words import Asker, Brought, Contest, Contested, Heard, Reply, Wanted
 
 
 class Information(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -15,7 +15,7 @@ class Information(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     asker: Asker
     wanted: Wanted
-    way: Way
+    way: Brought
     received_on: date
     allowed: Allowed
     part: str = ""

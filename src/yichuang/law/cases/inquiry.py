@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from yichuang.law.open_words import Way
+from yichuang.law.open_words import Brought
 
 _NUMBER = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、：:])"
 _LINE = re.compile(rf"^\s*{_NUMBER}\s*", re.MULTILINE)
@@ -37,21 +37,23 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(asked) if len(asked) > 1 else (text,)
 
 
-def received(way: Way, today: date, counts_as: date, arrived: date | None, confirmed: date | None) -> date:
+def received(
+    way: Brought, today: date, counts_as: date, arrived: date | None, confirmed: date | None
+) -> date:
     """The day it counts as received (政府信息公开条例 31). Raises ValueError, which names the field.
 
     In person, or by post against a signature: that day. By ordinary letter or fax: the day both sides confirm, of a
     letter never later than the day it came. Online: our page confirms at once, after hours for the next working day.
     """
-    if way is Way.ONLINE:
+    if way is Brought.ONLINE:
         return arrived or counts_as
-    if way in (Way.IN_PERSON, Way.REGISTERED):
+    if way in (Brought.IN_PERSON, Brought.REGISTERED):
         on = arrived or today
         name = "arrived_on"
     else:
-        if confirmed is None and way is Way.FAX:
+        if confirmed is None and way is Brought.FAX:
             raise ValueError("confirmed_on：传真的，要写双方确认收到的日期")
-        on, name = (arrived if way is Way.LETTER else None) or confirmed or today, "confirmed_on"
+        on, name = (arrived if way is Brought.LETTER else None) or confirmed or today, "confirmed_on"
         if arrived is not None and confirmed is not None and confirmed < arrived:
             raise ValueError("confirmed_on：确认收到的日期早于到达日期")
     if on > today:

@@ -6,7 +6,7 @@ from datetime import date
 
 from yichuang.law.facts.fact import Fact, Sealed, fact
 from yichuang.law.facts.hotline import Allowed
-from yichuang.law.open_words import Asker, Contest, Contested, Heard, Reply, Wanted, Way
+from yichuang.law.open_words import Asker, Brought, Contest, Contested, Heard, Reply, Wanted
 
 
 @fact
@@ -19,7 +19,7 @@ class InformationAsked(Fact):
     contact: Sealed
     asker: Asker
     wanted: Wanted
-    way: Way
+    way: Brought
     received_on: date
     """The day from which the limit counts (政府信息公开条例 31)."""
     allowed: Allowed

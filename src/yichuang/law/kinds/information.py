@@ -65,7 +65,7 @@ INFORMATION = Kind(
             effect="提供信息或者说明理由；不提供的写明依据和救济途径，答复书送申请人。", clock="答复期限到此为止", told=True),
         Act(name="abandon_request", label="视为放弃", cite=_UNCLEAR, by=_SYSTEM, states=frozenset({State.CLARIFYING, State.PAYING}),
             effect="逾期不补正、不缴费的，视为放弃申请。", told=True),
-        Act(name="withdraw_request", label="撤回申请", cite=_RIGHT, by=_BOTH, states=_OPEN | _WAITING, permission=_EDIT,
+        Act(name="withdraw_request", label="撤回公开申请", cite=_RIGHT, by=_BOTH, states=_OPEN | _WAITING, permission=_EDIT,
             effect="不再需要了，随时可以撤回。"),
         Act(name="note_contest", label="登记复议诉讼", cite=_CONTEST, by=_OFFICER, states=frozenset({State.REPLIED}), permission=_EDIT,
             effect="对答复的复议、诉讼和结果，写入年度报告。"),

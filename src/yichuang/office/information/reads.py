@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from yichuang.law.mandates import Permission, Standing, prefix
-from yichuang.law.open_words import Asker, Contest, Contested, Reply, Way
+from yichuang.law.open_words import Asker, Brought, Contest, Contested, Reply
 from yichuang.law.openness.annual import Counted
 from yichuang.law.words import State
 from yichuang.office.directory import reads as directory
@@ -33,7 +33,7 @@ class Shown:
     @property
     def way(self) -> str:
         """How it came in."""
-        return Way(self.row.way).label
+        return Brought(self.row.way).label
 
     @property
     def state(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from yichuang.law.cases.commands.asked import Asked, Reason, command
 from yichuang.law.facts import Allowed
-from yichuang.law.open_words import Asker, Contest, Contested, Heard, Reply, Wanted, Way
+from yichuang.law.open_words import Asker, Brought, Contest, Contested, Heard, Reply, Wanted
 
 
 @command
@@ -23,7 +23,7 @@ class AskInformation:
     allowed: Annotated[Allowed, Asked("答复期限")]
     asker: Annotated[Asker, Asked("申请人是")] = Asker.NATURAL
     wanted: Annotated[Wanted, Asked("希望怎样提供")] = Wanted.ELECTRONIC
-    way: Annotated[Way, Asked("怎么提交的")] = Way.ONLINE
+    way: Annotated[Brought, Asked("怎么提交的")] = Brought.ONLINE
     arrived_on: Annotated[date | None, Asked("到达日期", "当面的写提交日，邮寄的写签收日")] = None
     confirmed_on: Annotated[date | None, Asked("和申请人确认收到的日期", "平常信函、传真要写")] = None
     part: Annotated[str, Asked("同一份申请的第几项")] = ""

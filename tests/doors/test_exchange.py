@@ -23,7 +23,7 @@ from browser import chromium, grave_findings, sign_in
 from people import officer
 from yichuang.doors.command import main
 from yichuang.law.cases import commands as c
-from yichuang.law.words import Line, TicketClass
+from yichuang.law.hotline_words import Line, TicketClass
 from yichuang.office import clock
 from yichuang.office.directory.demo import REGION
 from yichuang.office.hotline import acts as hotline

@@ -14,7 +14,7 @@ from browser import DESKTOP, PHONE, chromium, grave_findings
 from handed import png
 from people import officer
 from yichuang.law.cases import commands as c
-from yichuang.law.words import Line, Passing, Satisfaction, Solved, TicketClass
+from yichuang.law.hotline_words import Line, Passing, Satisfaction, Solved, TicketClass
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads

@@ -20,8 +20,8 @@ from PIL import Image
 from people import at, officer, submitted
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
+from yichuang.law.hotline_words import Passing, Satisfaction, Solved, TicketClass
 from yichuang.law.mandates import bearer
-from yichuang.law.words import Passing, Satisfaction, Solved, TicketClass
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads

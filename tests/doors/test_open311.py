@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT4
 
 from people import at, officer
 from yichuang.law.cases import commands as c
-from yichuang.law.words import Line, Passing, Satisfaction, Solved
+from yichuang.law.hotline_words import Line, Passing, Satisfaction, Solved
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import reads

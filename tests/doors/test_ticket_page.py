@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from browser import DESKTOP, PHONE, chromium, grave_findings, sign_in
 from people import officer
 from yichuang.law.cases import commands as c
-from yichuang.law.words import Passing, Satisfaction, Solved, TicketClass
+from yichuang.law.hotline_words import Passing, Satisfaction, Solved, TicketClass
 from yichuang.office import clock
 from yichuang.office.cases import acts as cases
 from yichuang.office.directory.demo import REGION

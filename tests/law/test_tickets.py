@@ -20,20 +20,18 @@ from yichuang.law.cases.scene import Scene
 from yichuang.law.clocks import CHINA
 from yichuang.law.facts import Allowed, CaseOpened, Entry, Spot, TicketClosed
 from yichuang.law.hotline import USUAL, Call, Known, incident, likely_same, metres, same_words
-from yichuang.law.kinds.ticket import MATTER, TICKET
-from yichuang.law.mandates import PERMISSIONS, TIMER, Actor, Permission, Post, Reach, Standing
-from yichuang.law.words import (
-    Channel,
+from yichuang.law.hotline_words import (
     Elsewhere,
     Escalation,
     Passing,
     Rescue,
-    Role,
     Satisfaction,
     Solved,
-    State,
     TicketClass,
 )
+from yichuang.law.kinds.ticket import MATTER, TICKET
+from yichuang.law.mandates import PERMISSIONS, TIMER, Actor, Permission, Post, Reach, Standing
+from yichuang.law.words import Channel, Role, State
 
 REGION, HOME, BODIES = "513201000000", "hotline", ("water", "housing", "police")
 NAMES = {HOME: "政务中心", **{code: code for code in BODIES}}

@@ -17,7 +17,8 @@ from yichuang.doors.command.audit import audit
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Spot, TicketRegistered
-from yichuang.law.words import Line, Satisfaction, Solved, State, TicketClass
+from yichuang.law.hotline_words import Line, Satisfaction, Solved, TicketClass
+from yichuang.law.words import State
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.cases import reads

@@ -13,7 +13,7 @@ from yichuang.doors.api.troubles import TROUBLES
 from yichuang.doors.parts.guards import Request
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
-from yichuang.law.words import TicketClass, Urgency
+from yichuang.law.hotline_words import TicketClass, Urgency
 from yichuang.office.lines import acts, reads
 from yichuang.office.lines.models import Linked
 from yichuang.office.lines.reads import Return

@@ -16,7 +16,7 @@ from yichuang.doors.parts.guards import Request, ready
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
-from yichuang.law.words import TicketClass, Urgency
+from yichuang.law.hotline_words import TicketClass, Urgency
 from yichuang.office.directory import reads as directory
 from yichuang.office.lines import acts, public
 from yichuang.office.lines.models import Arrival

@@ -15,8 +15,8 @@ from yichuang.doors.command import bench_office
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Spot
+from yichuang.law.hotline_words import TicketClass
 from yichuang.law.mandates import Standing
-from yichuang.law.words import TicketClass
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.demo import REGION
 from yichuang.office.directory.models import Officer

@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from typing import Any
 
-from yichuang.law.words import Line
+from yichuang.law.hotline_words import Line
 from yichuang.office import clock
 from yichuang.office.lines import acts, public, reads
 from yichuang.site import bring

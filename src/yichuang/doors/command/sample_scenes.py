@@ -10,16 +10,8 @@ from typing import Any
 from yichuang.doors.command import sample_tickets
 from yichuang.doors.command.sample_tickets import Cast, cast, registered, scene
 from yichuang.law.cases import commands as c
+from yichuang.law.hotline_words import Elsewhere, Escalation, Line, Passing, Satisfaction, Solved, TicketClass
 from yichuang.law.mandates import Standing
-from yichuang.law.words import (
-    Elsewhere,
-    Escalation,
-    Line,
-    Passing,
-    Satisfaction,
-    Solved,
-    TicketClass,
-)
 from yichuang.office.cases.bulk import Life
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Officer

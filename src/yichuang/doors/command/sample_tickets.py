@@ -14,9 +14,10 @@ from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import CHINA
+from yichuang.law.hotline_words import Line, Passing, Satisfaction, Solved, TicketClass
 from yichuang.law.kinds.ticket import MATTER, TICKET
 from yichuang.law.mandates import Standing
-from yichuang.law.words import Line, Passing, Satisfaction, Solved, State, TicketClass
+from yichuang.law.words import State
 from yichuang.office.cases import acts, bulk
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.cases.acts import Client

@@ -20,8 +20,9 @@ from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Spot
 from yichuang.law.hotline import publishing
+from yichuang.law.hotline_words import Line, TicketClass, Urgency
 from yichuang.law.mandates import bearer
-from yichuang.law.words import Line, Role, TicketClass, Urgency
+from yichuang.law.words import Role
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory.models import Body
 from yichuang.office.hotline import acts, finding, photos, places

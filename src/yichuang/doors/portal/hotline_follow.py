@@ -15,8 +15,9 @@ from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, applicant_only, public, too_many_tries
 from yichuang.doors.portal import bearing, browse
 from yichuang.law import cases as law
+from yichuang.law.hotline_words import Satisfaction
 from yichuang.law.mandates import Standing
-from yichuang.law.words import Satisfaction, State
+from yichuang.law.words import State
 from yichuang.office.cases import acts, following, reads
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.cases.acts import Missing

@@ -17,8 +17,8 @@ from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
 from yichuang.law.facts import Spot
 from yichuang.law.hotline import Known
+from yichuang.law.hotline_words import Line, TicketClass, Urgency
 from yichuang.law.mandates import Permission
-from yichuang.law.words import Line, TicketClass, Urgency
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory

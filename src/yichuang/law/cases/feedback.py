@@ -12,7 +12,8 @@ from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.ticket import Said
 from yichuang.law.cases.tickets import leading, of, problem, terms
 from yichuang.law.cite import JINAN
-from yichuang.law.words import Satisfaction, Solved, State, TicketClass
+from yichuang.law.hotline_words import Satisfaction, Solved, TicketClass
+from yichuang.law.words import State
 
 ART_CALL = JINAN.art("27", "对答复的事项逐件回访，不满意或者没有办理的发回重办")
 ART_SAME = JINAN.art("25", "依法办理且没有新的事实和理由的，向诉求人说明，不再重复办理")

@@ -12,7 +12,8 @@ from yichuang.law import facts as f
 from yichuang.law.cases.case import Case, Run, day, stop
 from yichuang.law.cases.ticket import Said, Ticket
 from yichuang.law.facts import Fact
-from yichuang.law.words import Outcome, Satisfaction, Solved, State
+from yichuang.law.hotline_words import Satisfaction, Solved
+from yichuang.law.words import Outcome, State
 
 
 def _with(case: Case, **changes: Any) -> Case:

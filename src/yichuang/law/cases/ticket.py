@@ -9,15 +9,7 @@ import msgspec
 from yichuang.law.cite import Citation
 from yichuang.law.clocks import Limit, Unit
 from yichuang.law.facts import Allowed, Spot
-from yichuang.law.words import (
-    Escalation,
-    Line,
-    Passing,
-    Satisfaction,
-    Solved,
-    TicketClass,
-    Urgency,
-)
+from yichuang.law.hotline_words import Escalation, Line, Passing, Satisfaction, Solved, TicketClass, Urgency
 
 
 def limit_of(allowed: Allowed, cite: Citation) -> Limit:

@@ -12,7 +12,8 @@ from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.ticket import Ticket, limit_of
 from yichuang.law.cite import BEIJING, JINAN
 from yichuang.law.hotline import USUAL, Terms, metres
-from yichuang.law.words import Escalation, Line, Role, State, TicketClass
+from yichuang.law.hotline_words import Escalation, Line, TicketClass
+from yichuang.law.words import Role, State
 
 ART_RETURN = BEIJING.art("13", "对派单有异议的，由热线机构审核；审核决定的不得再退回")
 ART_SECRET = JINAN.art("32", "不得将投诉举报情况和诉求人信息透露给被反映的单位和个人")

@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 
 from yichuang.law.facts.fact import Fact, Sealed, fact
-from yichuang.law.words import (
+from yichuang.law.hotline_words import (
     Elsewhere,
     Escalation,
     Line,

@@ -8,7 +8,7 @@ import msgspec
 
 from yichuang.law.cite import ANYANG, BEIJING, JINAN
 from yichuang.law.facts import Allowed
-from yichuang.law.words import Passing, TicketClass
+from yichuang.law.hotline_words import Passing, TicketClass
 
 _SEED = "“12319”热线督办制度：电话交办三天内、书面转办七天内回复"
 _FIVE = JINAN.art("24", "承办单位应当在五个工作日内办理并答复诉求人").text

@@ -18,9 +18,10 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cite import HOTLINE
 from yichuang.law.clocks import due
 from yichuang.law.hotline import Call, Incident, Known, Likeness
+from yichuang.law.hotline_words import Line
 from yichuang.law.kinds.ticket import MATTER, TICKET
 from yichuang.law.mandates import TIMER, Actor, Permission, Standing
-from yichuang.law.words import Channel, Line, Role
+from yichuang.law.words import Channel, Role
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import bulk, reads, rows
 from yichuang.office.cases.acts import Client, Done

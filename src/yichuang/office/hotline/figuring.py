@@ -11,8 +11,8 @@ from django.db import connection
 from yichuang.law import hotline as law
 from yichuang.law.clocks import midnight
 from yichuang.law.hotline import Figure
+from yichuang.law.hotline_words import Line
 from yichuang.law.mandates import prefix
-from yichuang.law.words import Line
 from yichuang.office import clock
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory

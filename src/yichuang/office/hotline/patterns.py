@@ -11,8 +11,9 @@ from django.db import connection
 
 from yichuang.law.clocks import midnight
 from yichuang.law.facts import Spot
+from yichuang.law.hotline_words import Line, TicketClass
 from yichuang.law.mandates import Permission, Standing, prefix
-from yichuang.law.words import Line, State, TicketClass
+from yichuang.law.words import State
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline.finding import COLUMNS, Found

@@ -11,8 +11,9 @@ from django.db import connection
 from yichuang.law.cases import midnight
 from yichuang.law.facts import Entry, TicketRegistered
 from yichuang.law.hotline import publishing
+from yichuang.law.hotline_words import Satisfaction
 from yichuang.law.mandates import prefix
-from yichuang.law.words import Outcome, Satisfaction
+from yichuang.law.words import Outcome
 from yichuang.office import sealing
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yichuang.law.facts import AnsweredDirectly, EmergencyTransferred, Entry, OtherWayTold, TicketAnswered
-from yichuang.law.words import Solved
+from yichuang.law.hotline_words import Solved
 from yichuang.office.cases.reads import Sheet
 from yichuang.office.directory import reads as directory
 from yichuang.office.trail import reads as trail

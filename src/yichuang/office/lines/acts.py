@@ -17,8 +17,9 @@ from yichuang.law.cases import commands as c
 from yichuang.law.cite import HOTLINE
 from yichuang.law.facts import Actor
 from yichuang.law.hotline import Heard, Signal, call_of
+from yichuang.law.hotline_words import Line
 from yichuang.law.mandates import Permission, Standing
-from yichuang.law.words import Line, Role
+from yichuang.law.words import Role
 from yichuang.office import sealing
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import acts as hotline

@@ -12,8 +12,9 @@ from django.db import connection
 from yichuang.law import masking
 from yichuang.law.clocks import CHINA
 from yichuang.law.hotline import publishing
+from yichuang.law.hotline_words import Solved
 from yichuang.law.mandates import prefix
-from yichuang.law.words import Solved, State
+from yichuang.law.words import State
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Body

@@ -16,8 +16,8 @@ from yichuang.law.cite import HOTLINE
 from yichuang.law.facts import Entry
 from yichuang.law.hotline import CallFigures, PhoneCall
 from yichuang.law.hotline.telephone import WITHIN
+from yichuang.law.hotline_words import Solved
 from yichuang.law.mandates import Permission, Standing, prefix
-from yichuang.law.words import Solved
 from yichuang.office import sealing
 from yichuang.office.cases import reads as cases
 from yichuang.office.cases.acts import Missing

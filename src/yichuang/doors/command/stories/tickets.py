@@ -11,8 +11,9 @@ from yichuang.law import cases as law
 from yichuang.law.cases import Case
 from yichuang.law.cases import commands as c
 from yichuang.law.clocks import due
+from yichuang.law.hotline_words import Solved
 from yichuang.law.mandates import Standing
-from yichuang.law.words import Role, Solved
+from yichuang.law.words import Role
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.cases.acts import Client
 from yichuang.office.catalogue import reads as catalogue

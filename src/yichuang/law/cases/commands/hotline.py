@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from yichuang.law.cases.commands.asked import Asked, Reason, command
-from yichuang.law.words import (
+from yichuang.law.hotline_words import (
     Elsewhere,
     Escalation,
     Line,

@@ -166,6 +166,26 @@ class Answer(Word):
     REJECTED = "rejected", "未采纳"
 
 
+class HearingForm(Word):
+    """What is decided after the hearing; the law of the notice hangs on it."""
+
+    LICENSING = "licensing", "行政许可听证"
+    PENALTY = "penalty", "行政处罚听证"
+    COMPENSATION = "compensation", "房屋征收补偿方案听证"
+    DECISION = "decision", "重大行政决策听证"
+    PLANNING = "planning", "规划修改听证"
+    DEMOLITION = "demolition", "房屋拆迁许可听证"
+
+
+class Part(Word):
+    """In which part somebody takes part in a hearing."""
+
+    PARTY = "party", "当事人"
+    INTERESTED = "interested", "利害关系人"
+    REPRESENTATIVE = "representative", "听证代表"
+    WITNESS = "witness", "证人"
+
+
 class Outlet(Word):
     """Through what a publication reaches people."""
 

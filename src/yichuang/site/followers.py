@@ -21,6 +21,7 @@ from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.consultations import acts as consultations
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Applicant, Body
+from yichuang.office.hearings import acts as hearings
 from yichuang.office.hotline import acts as hotline
 from yichuang.office.information import acts as information
 from yichuang.office.objections import acts as objections
@@ -129,6 +130,7 @@ FOLLOWERS: Mapping[str, Follower] = {
     "consultations": Follower(consultations.observe, consultations.FACTS),
     "information": Follower(information.observe, information.FACTS),
     "objections": Follower(objections.observe, objections.FACTS),
+    "hearings": Follower(hearings.observe, hearings.MOVED_BY),
     "openness": Follower(openness.observe, openness.FACTS),
     "duties": Follower(openness.follow, openness.MOVED_BY),
 }

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yichuang.office.objections",
     "yichuang.office.consultations",
     "yichuang.office.information",
+    "yichuang.office.hearings",
     "yichuang.office.knowledge",
     "yichuang.office.agency",
     "yichuang.office.papers",

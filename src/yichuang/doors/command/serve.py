@@ -14,7 +14,14 @@ from typing import Any
 
 from django.conf import settings
 
-from yichuang.doors.command import sample, sample_cards, sample_openness, sample_projects, sample_scenes
+from yichuang.doors.command import (
+    sample,
+    sample_cards,
+    sample_hearings,
+    sample_openness,
+    sample_projects,
+    sample_scenes,
+)
 from yichuang.office import clock
 from yichuang.office.cases.models import CaseRow
 from yichuang.office.directory.models import Body, Region
@@ -45,6 +52,7 @@ def prepare(cases: int) -> None:
         _step("登记最近的热线诉求", lambda: sample_scenes.fill(clock.now()))
         _step("公开一年的信息", lambda: sample_openness.fill(clock.now()))
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
+        _step("举行征收补偿方案的听证", lambda: sample_hearings.fill(clock.now()))
         _step("办理联合审批的样例项目", lambda: sample_projects.fill(clock.now()))
         _step("监察最近一个月的样例办件", lambda: sample_cards.fill(clock.now()))
     if settings.DEMO and not Answer.objects.exists():

@@ -31,6 +31,7 @@ class Who:
     knowledge: bool
     calls: bool
     openness: bool
+    hear: bool
 
 
 _DESKS = (
@@ -45,6 +46,7 @@ _DESKS = (
     Permission.KNOWLEDGE_EDIT,
     Permission.TICKET_REGISTER,
     Permission.OPENNESS_READ,
+    Permission.CASE_HEAR,
 )
 """The permissions that open a desk of their own, in the order of `Who`."""
 _NOTHING = (False,) * len(_DESKS)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, Shut, reader_only
-from yichuang.doors.workbench import agents, forms, objections, openness, oversight, tickets
+from yichuang.doors.workbench import agents, forms, hearing_fields, objections, openness, oversight, tickets
 from yichuang.law import cases as law
 from yichuang.law import masking
 from yichuang.law.clocks import due_date, explain
@@ -180,6 +180,7 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
         known = sheet.scene.kind.act(name)
         raise Shut(_("“%s”不由您办理") % known.label if known else _("没有这个办理动作"))
     given, wrong = None, offer.refused
+    shown = openness.of_act(sheet, name)
     if request.method == "POST":
         given = forms.read(offer.command, request.POST)
         try:
@@ -191,14 +192,13 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
                 request, _("这个办件刚刚有了新的变化：") + "；".join(x.sentence() for x in stale.entries)
             )
             return redirect("desk-case", number)
-    shown = openness.of_act(sheet, name)
+    first = shown.get("first") or hearing_fields.first(sheet, name) or None
+    made = forms.fields(offer.command, sheet.case, sheet.scene, first if given is None else given, wrong)
     context = _context(request, sheet) | {
         "draft": shown.get("draft"),
         "offer": offer,
         "act": offer.act,
-        "fields": forms.fields(
-            offer.command, sheet.case, sheet.scene, shown.get("first") if given is None else given, wrong
-        ),
+        "fields": hearing_fields.fields(sheet, name, made),
         "wrong": wrong,
         "with_points": name == "ask_correction",
         "with_decisions": name == "hold_meeting",

@@ -17,7 +17,7 @@ from yichuang.office.cases import hotline_terms as hotline
 from yichuang.office.directory import reads as directory
 
 _MANY = ("points", "decisions")
-_NAMES = ("officers", "members", "attended", "joint", "photos")
+_NAMES = ("officers", "members", "attended", "joint", "photos", "presenters", "codes", "present")
 _BODIES = ("lead", "against")
 
 

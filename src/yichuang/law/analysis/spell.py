@@ -37,6 +37,7 @@ class Phase(Word):
     CONSULTATION = "consultation", "征求意见：公布到截止"
     REPORT = "report", "征求意见：截止到公布报告"
     INFORMATION = "information", "信息公开申请：收到到答复"
+    HEARING = "hearing", "听证：结束到报告"
 
 
 class Party(Word):
@@ -80,6 +81,7 @@ TIMELINE = (
     Phase.CONSULTATION,
     Phase.REPORT,
     Phase.INFORMATION,
+    Phase.HEARING,
 )
 """The phases that lie one behind the other: their working days may be added up. The whole and the two limits overlap them."""
 

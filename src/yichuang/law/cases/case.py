@@ -11,6 +11,7 @@ from yichuang.law.cases.consultation import Consultation
 from yichuang.law.cases.disclosure import Disclosure
 from yichuang.law.cases.information import Information
 from yichuang.law.cases.objection import Objection
+from yichuang.law.cases.sitting import Sitting
 from yichuang.law.cases.ticket import Ticket
 from yichuang.law.clocks import CHINA, Clock, Limit, Pause
 from yichuang.law.facts import CorrectionPoint
@@ -103,6 +104,8 @@ class Hearing(msgspec.Struct, frozen=True, kw_only=True):
     arranged_on: date | None = None
     chair: str = ""
     held_on: date | None = None
+    number: str = ""
+    """The case of the hearing itself."""
 
 
 class Licence(msgspec.Struct, frozen=True, kw_only=True):
@@ -257,6 +260,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     objection: Objection | None = None
     consultation: Consultation | None = None
     information: Information | None = None
+    sitting: Sitting | None = None
     invited: tuple[Invited, ...] = ()
     """Outside supervisors; an invitation ends on its day by itself."""
 
@@ -326,6 +330,9 @@ OPEN_STATES = frozenset(
         State.HEARING_OTHERS,
         State.REASONING,
         State.PAYING,
+        State.NOTICED,
+        State.IN_SESSION,
+        State.SIGNING,
     }
 )
 ENDED_STATES = frozenset(
@@ -346,5 +353,7 @@ ENDED_STATES = frozenset(
         State.REPORTED,
         State.REPLIED,
         State.ABANDONED,
+        State.HEARD,
+        State.CALLED_OFF,
     }
 )

@@ -28,6 +28,7 @@ from yichuang.law.cases.fold_cards import CARDS
 from yichuang.law.cases.fold_consultation import CONSULTATIONS
 from yichuang.law.cases.fold_disclosure import DISCLOSURES
 from yichuang.law.cases.fold_duty import DUTY
+from yichuang.law.cases.fold_hearing import HEARINGS
 from yichuang.law.cases.fold_information import INFORMATION
 from yichuang.law.cases.fold_objection import OBJECTIONS
 from yichuang.law.cases.fold_tickets import TICKETS
@@ -327,6 +328,7 @@ CHANGES: dict[type[Fact], Callable[[Case, Any, datetime], Case]] = {
     **DISCLOSURES,
     **DUTY,
     **INFORMATION,
+    **HEARINGS,
     **OBJECTIONS,
     **TICKETS,
     f.CaseGranted: _grant,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from yichuang.law import facts as f
 from yichuang.law.cases import commands as c
+from yichuang.law.cases.case import Case
+from yichuang.law.cases.convening import impartial
 from yichuang.law.cases.refusal import require
 from yichuang.law.cases.review import pause_fact
 from yichuang.law.cases.scene import Doing
 from yichuang.law.cases.steps import reviewers
 from yichuang.law.cite import LICENSING
-from yichuang.law.words import Ground
+from yichuang.law.words import Ground, Role, State
 
 ART_46 = LICENSING.art("46", "法律、法规、规章规定应当听证的事项，应当向社会公告并举行听证")
 ART_47 = LICENSING.art(
@@ -76,9 +78,14 @@ def arrange(do: Doing, command: c.ArrangeHearing) -> tuple[f.Fact, ...]:
             remedy=f"今天通知的，最早在{earliest:%Y年%-m月%-d日}举行。")  # fmt: skip
     in_time = hearing.organise_by is None or command.on <= hearing.organise_by
     require(in_time, f"听证应在{hearing.organise_by or command.on:%Y年%-m月%-d日}前组织", ART_47, field="on")
-    require(command.chair not in reviewers(do), f"{command.chair}审查过本申请，不能担任听证主持人", ART_48_CHAIR,
+    examined = reviewers(do)
+    require(command.chair not in examined, f"{command.chair}审查过本申请，不能担任听证主持人", ART_48_CHAIR,
             field="chair", remedy="请指定其他工作人员主持。")  # fmt: skip
-    arranged = f.HearingArranged(on=command.on, place=command.place, chair=command.chair)
+    impartial(command.chair, command.chair_section, (), command.section)
+    arranged = f.HearingArranged(
+        on=command.on, place=command.place, chair=command.chair, begins=command.begins, recorder=command.recorder,
+        section=command.section, chair_section=command.chair_section, reviewers=tuple(sorted(examined)),
+    )  # fmt: skip
     if do.case.pause is Ground.HEARING:
         return (arranged,)
     require(do.case.pause is None, f"“{do.case.pause.label if do.case.pause else ''}”尚未结束", ART_48_NOTICE)
@@ -92,12 +99,33 @@ def may_hold(do: Doing) -> None:
     assert on is not None
     require(do.scene.today >= on, f"听证定于{on:%Y年%-m月%-d日}举行，之后才能登记笔录", ART_48_MINUTES)
     require(do.case.hearing.held_on is None, "听证笔录已登记", ART_48_MINUTES)
+    own = _own(do)
+    if do.scene.by.actor.role is Role.SYSTEM:
+        require(own is not None and own.state is State.HEARD, "听证报告还没有提出", ART_48_MINUTES)
+    elif own is not None:
+        require(own.state in (State.NOTICED, State.CALLED_OFF), "听证已经按程序进行，笔录和报告由听证案卷带回", ART_48_MINUTES,
+                remedy=f"请在听证{own.number}里办完签字和报告。")  # fmt: skip
+
+
+def _own(do: Doing) -> Case | None:
+    """The hearing as a case of its own, if it is one."""
+    number = do.case.hearing.number
+    return do.scene.whole(number) if number else None
+
+
+def note(do: Doing, command: c.NoteHearing) -> tuple[f.Fact, ...]:
+    """Know the case of the hearing by its number."""
+    return (f.HearingNoted(number=command.number),)
 
 
 def hold(do: Doing, command: c.HoldHearing) -> tuple[f.Fact, ...]:
     """Put the signed minutes on record; the clock runs again."""
+    own = _own(do)
+    by_itself = (
+        own.sitting.on if own is not None and own.sitting is not None and own.state is State.HEARD else None
+    )
     held = f.HearingHeld(
-        on=do.scene.today, minutes=f.Sealed(text=command.minutes), conclusion=command.conclusion
+        on=by_itself or do.scene.today, minutes=f.Sealed(text=command.minutes), conclusion=command.conclusion
     )
     return held, f.ClockResumed(ground=Ground.HEARING, until=do.scene.today, finding=command.conclusion)
 

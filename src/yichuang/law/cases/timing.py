@@ -30,6 +30,7 @@ _WATCHED = LICENSING.art("10(1)", "县级以上人民政府应当建立健全对
 _PASSED_ON = JINAN.art("24", "承办单位应当在期限内办理并答复诉求人和热线平台")
 """A ticket's own limit and its basis stand in the fact that passed it on."""
 _IN_TIME = OPENNESS.art("26", "自政府信息形成或者变更之日起二十个工作日内及时公开")
+_MINUTES = LICENSING.art("48(2)", "应当根据听证笔录作出决定")
 _RIGHT = OPENNESS.art("41", "记录不准确，审核属实的，应当更正并告知")
 _ANSWERED = PLANNING.art("26", "充分考虑专家和公众的意见，附具意见采纳情况及理由")
 _REPLY = OPENNESS.art("33", "自收到申请之日起二十个工作日内答复")
@@ -77,6 +78,8 @@ def clocks(case: Case, edition: Edition) -> dict[str, Clock]:
             out["report"] = case.assigned.under(limit_of(of.report, _ANSWERED))
     if case.information and case.assigned:
         out["information"] = case.assigned.under(limit_of(case.information.allowed, _REPLY))
+    if case.sitting and case.sitting.allowed and case.assigned:
+        out["hearing"] = case.assigned.under(limit_of(case.sitting.allowed, _MINUTES))
     if case.card and case.assigned and turn in case.card.days:
         out[turn] = case.assigned.under(Limit(case.card.days[turn], Unit.WORKDAY, _WATCHED))
     if case.low_rating:
@@ -131,6 +134,7 @@ CLOCKS = {
     "consultation": "征求意见期限",
     "report": "公布报告期限",
     "information": "申请答复期限",
+    "hearing": "听证报告期限",
 }
 """What the clocks of a case are called."""
 
@@ -162,6 +166,7 @@ GOVERNING = {
     State.HEARING_OTHERS: "information",
     State.REASONING: "information",
     State.PAYING: "information",
+    State.SIGNING: "hearing",
 }
 
 

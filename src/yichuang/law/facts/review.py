@@ -250,6 +250,12 @@ class HearingArranged(Fact):
     on: date
     place: str
     chair: str
+    begins: str = "09:30"
+    recorder: str = ""
+    section: str = ""
+    chair_section: str = ""
+    reviewers: tuple[str, ...] = ()
+    """Who examined the application and gives the evidence."""
     TOLD = True
 
     def sentence(self) -> str:

@@ -4,6 +4,7 @@ from yichuang.law.kinds.card import CARD
 from yichuang.law.kinds.consultation import CONSULTATION
 from yichuang.law.kinds.disclosure import DISCLOSURE
 from yichuang.law.kinds.duty import DUTY
+from yichuang.law.kinds.hearing import HEARING
 from yichuang.law.kinds.information import INFORMATION
 from yichuang.law.kinds.joint import JOINT
 from yichuang.law.kinds.objection import OBJECTION
@@ -23,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
     OBJECTION,
     CONSULTATION,
     INFORMATION,
+    HEARING,
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BORNE = [kind.code for kind in KINDS if kind.borne]

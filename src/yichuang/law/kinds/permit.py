@@ -96,8 +96,10 @@ _HEARING = (
     Act(name="arrange_hearing", label="通知听证", cite=LICENSING.art("48(1)(1)", "举行听证的七日前通知时间、地点"),
         by=_OFFICER, states=_REVIEW, permission=Permission.CASE_HEAR, paused=True,
         effect="公告并通知听证。", clock="今天起停止计时，听证结束后恢复", paper="W08", told=True),
+    Act(name="note_hearing", label="听证立案", cite=LICENSING.art("48(2)", "应当根据听证笔录作出决定"),
+        by=_SYSTEM, states=_REVIEW, paused=True, effect="听证单独立案，笔录和报告由听证案卷带回。"),
     Act(name="hold_hearing", label="登记听证笔录", cite=LICENSING.art("48(2)", "应当根据听证笔录作出决定"),
-        by=_OFFICER, states=_REVIEW, permission=Permission.CASE_HEAR, paused=True,
+        by=_OFFICER | _SYSTEM, states=_REVIEW, permission=Permission.CASE_HEAR, paused=True,
         effect="笔录经各方签字后归入案卷，决定必须依据笔录。", clock="明天起继续计时", told=True),
 )  # fmt: skip
 _DECISION = (

@@ -30,6 +30,7 @@ _STATES = {
     "call_back": frozenset({State.ANSWERED}),
     "disclosure": frozenset({State.DUE, State.DRAFTED, State.CLEARED}),
     "information": frozenset({State.INQUIRED, State.REASONING}),
+    "hearing": frozenset({State.SIGNING}),
     "objection": frozenset({State.OBJECTED, State.CHECKING, State.CHECKED}),
     "report": frozenset({State.GATHERED}),
     "rating": frozenset(

@@ -61,6 +61,7 @@ POINTS: tuple[Point, ...] = (
     _clock("objection", "公开异议答复期限"),
     _clock("report", "公布征求意见报告期限"),
     _clock("information", "信息公开申请答复期限"),
+    _clock("hearing", "听证报告期限"),
     _sign("silence", "逾期不告知视为受理", most=1),
     _sign("repeated_correction", "多次要求补正"),
     _sign("beyond_guide", "要求指南以外的材料"),

@@ -90,6 +90,8 @@ STANDARD = RuleSet(
              levels={_TIP: Threshold(left=2), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
         Rule(code="E18I", name="信息公开申请答复期限", point="information", basis=_REPLY, kinds=("information",),
              levels={_TIP: Threshold(left=3), _YELLOW: Threshold(left=1), _RED: Threshold(over=0)}),
+        Rule(code="E18H", name="听证报告期限", point="hearing", basis=_art("48(2)", "应当根据听证笔录作出决定"), kinds=("hearing",),
+             levels={_TIP: Threshold(left=1), _YELLOW: Threshold(over=0), _RED: Threshold(over=5)}),
         Rule(code="E19", name="黄牌转红牌", point="yellows", basis=_SEPARATE, levels={_RED: Threshold(count=3)}),
     ),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from yichuang.law.kinds.card import MATTER as CARD_MATTER
 from yichuang.law.kinds.consultation import MATTER as CONSULTATION_MATTER
 from yichuang.law.kinds.disclosure import MATTER as DISCLOSURE_MATTER
 from yichuang.law.kinds.duty import MATTER as DUTY_MATTER
+from yichuang.law.kinds.hearing import MATTER as HEARING_MATTER
 from yichuang.law.kinds.information import MATTER as INFORMATION_MATTER
 from yichuang.law.kinds.objection import MATTER as OBJECTION_MATTER
 from yichuang.law.kinds.task import MATTER as TASK_MATTER
@@ -43,6 +44,7 @@ _APART = {
         OBJECTION_MATTER,
         CONSULTATION_MATTER,
         INFORMATION_MATTER,
+        HEARING_MATTER,
     )
 }
 """What belongs to no matter of the catalogue."""

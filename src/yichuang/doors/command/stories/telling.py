@@ -189,6 +189,11 @@ BY_LAW: Mapping[type[f.Fact], str] = {
     f.OthersHeard: "deem_heard",
     f.ReasonsGiven: "no_reasons",
     f.RequestAbandoned: "abandon_request",
+    f.HearingConvened: "convene_hearing",
+    f.PartyEntered: "enter_party",
+    f.HearingCalledOff: "call_off_hearing",
+    f.HearingNoted: "note_hearing",
+    f.HearingHeld: "hold_hearing",
     f.TicketClosed: "follow_main",
 }
 """The acts the law does by itself, by the fact they leave."""

@@ -217,13 +217,20 @@ class ArrangeHearing:
     on: Annotated[date, Asked("听证日期")]
     place: Annotated[str, Asked("听证地点")]
     chair: Annotated[str, Asked("主持人", "填姓名；不得是审查本申请的工作人员")]
+    begins: Annotated[str, Asked("开始时间", "如 09:30", most=5)] = "09:30"
+    recorder: Annotated[str, Asked("记录人", most=40)] = ""
+    section: Annotated[str, Asked("承办科室", most=60)] = ""
+    chair_section: Annotated[str, Asked("主持人的科室", "不得是承办科室", most=60)] = ""
 
 
 @command
 class HoldHearing:
     """Put down the hearing that was held, with its signed minutes."""
 
-    minutes: Annotated[str, Asked("听证笔录", long=True, most=20000)]
+    minutes: Annotated[
+        str,
+        Asked("听证笔录", "听证已经按程序立案的，笔录由听证案卷带回，不在这里登记", long=True, most=200_000),
+    ]
     conclusion: Annotated[str, Asked("听证结论", long=True)]
 
 

@@ -20,20 +20,21 @@ from yichuang.doors.parts.guards import Request, public
 from yichuang.doors.portal import opendata
 from yichuang.law import cases as law
 from yichuang.law.clocks import CHINA
-from yichuang.law.open_words import Category, Occasion
+from yichuang.law.open_words import Category, Occasion, Subject
 from yichuang.law.openness import Rhythm, Sheet, scores
 from yichuang.office.directory import reads as directory
 from yichuang.office.hotline import public as hotline
 from yichuang.office.objections import reads as objections
 from yichuang.office.openness import duties, posters, reads
+from yichuang.office.openness.blocks import blocks
 from yichuang.office.openness.reads import Shown, Wanted
 
 RECOMPUTE = Path(__file__).parent / "static" / "openness" / "recompute.py"
 _FIELDS = Sheet.__struct_fields__
-_SECONDS = 15
+FILTERS = ("q", "kind", "subject", "body", "withheld")
 
 
-def _region() -> str:
+def region_here() -> str:
     """The region this hall serves."""
     found = hotline.centre()
     if found is None:
@@ -41,26 +42,29 @@ def _region() -> str:
     return str(found.region)
 
 
-def _wanted(request: Request) -> Wanted:
+def wanted(request: Request) -> Wanted:
+    """What the address asks for; every door filters by the same words."""
     get = request.GET
     return Wanted(text=get.get("q", "").strip()[:60], category=get.get("kind", "")[:12], body=get.get("body", "")[:40],
-                  withheld=get.get("withheld") == "1", after=get.get("after", "")[:60])  # fmt: skip
+                  subject=get.get("subject", "")[:16], withheld=get.get("withheld") == "1", after=get.get("after", "")[:60])  # fmt: skip
 
 
 @public
 def show(request: Request) -> HttpResponse:
     """The list, the latest first; the withheld ones are a list of their own."""
-    region, wanted = _region(), _wanted(request)
-    found, after = reads.public(wanted, region)
-    kept = {name: request.GET[name] for name in ("q", "kind", "body", "withheld") if request.GET.get(name)}
+    region, asked = region_here(), wanted(request)
+    found, after = reads.public(asked, region)
+    kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     context: dict[str, Any] = {
-        "found": found, "wanted": wanted, "kept": urlencode(kept), "bodies": reads.bodies(region), "kinds": list(Category),
+        "found": found, "wanted": asked, "kept": urlencode(kept), "bodies": reads.bodies(region), "kinds": list(Category),
+        "subjects": list(Subject),
         "next": f"?{urlencode(kept | {'after': after})}" if after else "",
     }  # fmt: skip
     return render(request, "portal/openness.html", context)
 
 
-def _one(number: str) -> Shown:
+def one_public(number: str) -> Shown:
+    """One publication. Raises Http404 when it is not public."""
     found = reads.one(number)
     if found is None:
         raise Http404(_("没有这条公开信息，请从列表中查找"))
@@ -70,10 +74,11 @@ def _one(number: str) -> Shown:
 @public
 def item(request: Request, number: str) -> HttpResponse:
     """One publication: its text, why on this day, through what, who answers for it, what stood here before."""
-    found = _one(number)
+    found = one_public(number)
     versions = reads.versions(found.row)
     context = {
-        "item": found, "versions": versions, "newest": versions[0].row.number == number,
+        "item": found, "blocks": blocks(found.row.text), "versions": versions, "newest": versions[0].row.number == number,
+        "changed": found.row.state == "published" and any(x.row.number < number and x.row.state == "published" for x in versions),
         "objections": objections.of_publication(number),
     }  # fmt: skip
     return render(request, "portal/openness_item.html", context)
@@ -82,35 +87,20 @@ def item(request: Request, number: str) -> HttpResponse:
 @public
 def poster(request: Request, number: str, size: str) -> HttpResponse:
     """The sheet for the board, A3 or A1, with the code that leads to the page."""
-    found = _one(number)
+    found = one_public(number)
     if size not in posters.SIZES or found.row.state != "published":
         raise Http404(_("没有这种海报"))
-    pdf = posters.poster(found, size, f"{settings.PUBLIC_URL}/openness/{number}/")
+    sheets = 2 if request.GET.get("sheets") == "2" else 1
+    pdf = posters.poster(found, size, f"{settings.PUBLIC_URL}/openness/{number}/", sheets)
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{number}-{size}.pdf"'
     return answer
 
 
 @public
-def screen(request: Request) -> HttpResponse:
-    """The board's screen: the latest publications, one after the other; large print makes it larger."""
-    found, _after = reads.public(Wanted(), _region())
-    asked = request.GET.get("n", "0")
-    at = int(asked) % len(found) if asked.isdigit() and found else 0
-    context = {
-        "item": found[at] if found else None,
-        "following": at + 1,
-        "many": len(found),
-        "seconds": _SECONDS,
-        "turning": request.GET.get("turn") == "1",
-    }
-    return render(request, "portal/openness_screen.html", context)
-
-
-@public
 def feed(request: Request) -> HttpResponse:
     """The latest as an Atom feed (RFC 4287); the same filters hold."""
-    found, _after = reads.public(_wanted(request), _region())
+    found, _after = reads.public(wanted(request), region_here())
     here = f"{settings.PUBLIC_URL}/openness/"
     made = Atom1Feed(title=f"{settings.CENTRE} {_('政务公开')}", link=here, description=_("主动公开的政府信息"), language="zh-CN",
                      feed_url=request.build_absolute_uri(), author_name=settings.CENTRE)  # fmt: skip
@@ -158,7 +148,7 @@ def _year(request: Request) -> tuple[date, date, date]:
 def scored(request: Request) -> HttpResponse:
     """What each who answers for publication comes to this year, from facts alone."""
     first, last, today = _year(request)
-    found = scores(reads.sheets(_region(), first, last), today)
+    found = scores(reads.sheets(region_here(), first, last), today)
     names = directory.body_names({one.body for one in found})
     context = {
         "scores": [(one, names.get(one.body, one.body)) for one in found],
@@ -172,7 +162,7 @@ def scored(request: Request) -> HttpResponse:
 def sheets(request: Request, ending: str) -> HttpResponse:
     """The duties of a year as open data: what the scores are reckoned from."""
     first, last, today = _year(request)
-    found = [msgspec.to_builtins(one) for one in reads.sheets(_region(), first, last)]
+    found = [msgspec.to_builtins(one) for one in reads.sheets(region_here(), first, last)]
     name = f"openness-{first.year}.{ending}"
     if ending == "json":
         data = msgspec.json.encode({"as_of": f"{today}", "sheets": found})

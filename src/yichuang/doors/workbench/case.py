@@ -180,7 +180,7 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
         known = sheet.scene.kind.act(name)
         raise Shut(_("“%s”不由您办理") % known.label if known else _("没有这个办理动作"))
     given, wrong = None, offer.refused
-    shown = openness.of_act(sheet, name)
+    shown = openness.of_act(sheet, name, request.GET)
     if request.method == "POST":
         given = forms.read(offer.command, request.POST)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from yichuang.law import cases as law
 from yichuang.law.cases.disclosing import proposed
 from yichuang.law.facts import DisclosureCleared, DisclosureDrafted
 from yichuang.law.mandates import Permission
-from yichuang.law.open_words import Occasion
+from yichuang.law.open_words import OURS, Occasion, Outlet
 from yichuang.law.privacy import find, spans
 from yichuang.office.cases.reads import Sheet
 from yichuang.office.openness import acts, reads
@@ -29,6 +30,7 @@ def show(request: Request) -> HttpResponse:
     context = {
         "rows": [(one, (one.row.due_on - today).days) for one in reads.due(by)],
         "done": reads.due(by, done=True),
+        "removals": len(reads.removals(by)),
         "occasions": list(Occasion),
         "may_open": by.may(Permission.OPENNESS_EDIT),
     }
@@ -64,10 +66,27 @@ def _draft(sheet: Sheet) -> str:
     return str(told[-1].text) if told else ""
 
 
-def of_act(sheet: Sheet, name: str) -> dict[str, Any]:
+def _outlet(sheet: Sheet, name: str, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Which outlet, today, and the proof as the printed sheet is called."""
+    mine, row = sheet.case.disclosure, reads.one(sheet.case.number)
+    assert mine is not None
+    stands = [one.value for one, _on in mine.stands]
+    missing = [one.value for one in mine.outlets if one not in OURS and one.value not in stands]
+    usual = missing if name == "show_on_outlet" else stands
+    outlet = asked.get("outlet", "")
+    proof = asked.get("proof", "")[:100]
+    if not proof and row is not None and name == "show_on_outlet":
+        proof = _("第%d版") % reads.version(row.row)
+    known = outlet in Outlet._value2member_map_
+    return {"outlet": outlet if known else next(iter(usual), ""), "on": sheet.scene.today, "proof": proof}
+
+
+def of_act(sheet: Sheet, name: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """What the form of an act shows beside and holds at first: to a reviewer the draft with its marks and the text proposed."""
     if sheet.case.disclosure is None:
         return {}
+    if name in ("show_on_outlet", "remove_from_outlet"):
+        return {"first": _outlet(sheet, name, asked)}
     text = _draft(sheet)
     if name == "review_disclosure":
         plain = proposed(text)

@@ -1,6 +1,6 @@
 """The catalogue in law: what a guide must say, what a local edition may change, how a matter lives and ends."""
 
-from yichuang.law.catalogue.difference import Change, difference
+from yichuang.law.catalogue.difference import Change, Piece, difference, wording
 from yichuang.law.catalogue.finding import Finding
 from yichuang.law.catalogue.life import (
     HANDED_OVER,
@@ -33,6 +33,7 @@ __all__ = [
     "End",
     "Finding",
     "Item",
+    "Piece",
     "Publish",
     "Receive",
     "Review",
@@ -48,5 +49,6 @@ __all__ = [
     "lint",
     "stages_fit",
     "steps_fit",
+    "wording",
     "worked",
 ]

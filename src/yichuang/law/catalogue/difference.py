@@ -1,11 +1,16 @@
-"""What one edition changes against another, in words people can read."""
+"""What one edition changes against another, in words people can read: element by element, and sentence by sentence of a text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
+_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；][”』」）]?|\n|$)")
+_PLAIN_MOST = 1000
+"""Above so many sentences the frequent ones are no anchors: the same line ten thousand times must not take a minute."""
 _IDENTITY = ("code", "key", "value", "q", "label", "ground", "name")
 
 
@@ -43,3 +48,34 @@ def _of_rows(old: Sequence[Any], new: Sequence[Any], where: tuple[str | int, ...
     before, after = ({row[name]: row for row in rows} for rows in (old, new))
     for key in dict.fromkeys((*before, *after)):
         yield from difference(before.get(key), after.get(key), (*where, str(key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Sentences in a row that stayed, went or came."""
+
+    kind: str
+    """`kept`, `removed`, `added`."""
+    text: str
+
+
+def wording(old: str, new: str) -> list[Piece]:
+    """What changed in a text, sentence by sentence; the old is what was kept and removed, the new what was kept and added."""
+    before, after = _sentences(old), _sentences(new)
+    least = min(len(before), len(after))
+    head = next((n for n in range(least) if before[n] != after[n]), least)
+    tail = next((n for n in range(least - head) if before[-1 - n] != after[-1 - n]), least - head)
+    first, last = before[head : len(before) - tail], after[head : len(after) - tail]
+    out = [Piece("kept", "".join(before[:head]))]
+    matcher = SequenceMatcher(None, first, last, autojunk=max(len(first), len(last)) > _PLAIN_MOST)
+    for what, a, b, x, y in matcher.get_opcodes():
+        if what == "equal":
+            out.append(Piece("kept", "".join(first[a:b])))
+        else:
+            out += [Piece("removed", "".join(first[a:b])), Piece("added", "".join(last[x:y]))]
+    out.append(Piece("kept", "".join(before[len(before) - tail :])))
+    return [one for one in out if one.text]
+
+
+def _sentences(text: str) -> list[str]:
+    return [one for one in _SENTENCE.findall(text) if one]

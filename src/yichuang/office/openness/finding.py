@@ -1,4 +1,4 @@
-"""By which words a publication is found: the pairs of characters of its title and of the beginning of its text."""
+"""By which words a publication is found: the pairs of characters of its title and of its whole text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from yichuang.office.catalogue.terms import pairs
 
 _PLAIN = re.compile(r"[^\w]+")
-_TOLD = 2_000
 _MOST = 12
 
 
@@ -17,7 +16,7 @@ def _pieces(text: str) -> set[str]:
 
 def terms(title: str, text: str) -> list[str]:
     """What a publication is looked up by."""
-    return sorted(_pieces(title) | _pieces(text[:_TOLD]))
+    return sorted(_pieces(title) | _pieces(text))
 
 
 def asked(text: str) -> list[str]:

@@ -27,7 +27,7 @@ _FACES = {
 }
 """The families GB/T 9704 asks for, then their free kin; those not installed are passed over."""
 
-FREE = ("leaflet", "form", "report", "poster", "hearing")
+FREE = ("leaflet", "form", "report", "poster", "hearing", "newspaper", "booklet", "handout")
 """Sheets outside the official layouts."""
 
 _UNSHOWN = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed")
@@ -82,6 +82,10 @@ class Press:
 
     def lay_out(self, sheet: str, data: dict[str, Any], dated: date) -> bytes:
         """The PDF of a sheet filled with data. Raises Unprintable when a character cannot be shown."""
+        return self.told(sheet, data, dated)[0]
+
+    def told(self, sheet: str, data: dict[str, Any], dated: date) -> tuple[bytes, list[Any]]:
+        """The PDF, and what the sheet tells of itself at the marks `<told>`: how much stands on which page. Raises Unprintable."""
         data = {**data, "date": _parts(dated), "faces": self._faces}
         stamp = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
         try:
@@ -92,11 +96,12 @@ class Press:
                     pdf_standards=["a-2b"],
                     timestamp=stamp,
                 )
+                told = json.loads(self._sheets[sheet].query("<told>", field="value"))
         except typst.TypstError as error:
             raise _unprintable(error) from error
         if warnings or not isinstance(pdf, bytes):
             raise Unprintable("排版异常: " + "; ".join(warning.message for warning in warnings))
-        return pdf
+        return pdf, told
 
 
 def _parts(dated: date) -> dict[str, int]:
@@ -136,3 +141,8 @@ def press(document: Document, *, digest: str, verify_url: str, demo: bool) -> by
 def lay_out(sheet: str, data: dict[str, Any], dated: date) -> bytes:
     """Lay a sheet outside the official layouts out as PDF/A-2b."""
     return _press().lay_out(sheet, data, dated)
+
+
+def told(sheet: str, data: dict[str, Any], dated: date) -> tuple[bytes, list[Any]]:
+    """Lay a sheet out, and what it tells of itself: how much stands on which page."""
+    return _press().told(sheet, data, dated)

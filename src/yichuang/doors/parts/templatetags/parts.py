@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from yichuang.law import masking
+from yichuang.law import catalogue, masking
 from yichuang.law.calendar import Calendar, DayKind
 from yichuang.law.clocks import CHINA, Day
 from yichuang.law.facts import Entry
@@ -23,6 +23,8 @@ from yichuang.office.scoring.published import points
 from yichuang.office.supervision import board
 
 register = template.Library()
+_SENTENCE = 60
+"""Longer than this is a text."""
 WEEKDAYS = "一二三四五六日"
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.PAUSED: "‖", Light.NONE: "✓"}
 GRAVITY = {Level.TIP: "○", Level.YELLOW: "▲", Level.RED: "■"}
@@ -125,6 +127,18 @@ def waiting_cards(context: template.Context) -> int:
         return 0
     known = context.get("waiting_cards")
     return board.waiting(by) if known is None else known
+
+
+@register.inclusion_tag("parts/wording.html")
+def wording(old: str, new: str) -> dict[str, Any]:
+    """What changed in a text, sentence by sentence, in words and not in colours alone."""
+    return {"pieces": catalogue.wording(old, new)}
+
+
+@register.filter
+def texts(old: Any, new: Any) -> bool:
+    """Whether both are texts of more than a sentence, to be compared word by word."""
+    return all(isinstance(one, str) and len(one) > _SENTENCE for one in (old, new))
 
 
 @register.inclusion_tag("parts/level.html")

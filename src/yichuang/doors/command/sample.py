@@ -11,7 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from yichuang.doors.command import sample_cards, sample_hearings, sample_openness, sample_scenes
+from yichuang.doors.command import (
+    sample_cards,
+    sample_hearings,
+    sample_objections,
+    sample_openness,
+    sample_scenes,
+)
 from yichuang.doors.command.lives import Hall, life
 from yichuang.law.mandates import TIMER
 from yichuang.office import clock
@@ -56,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     print(f"登记 {sample_scenes.fill(until)} 件热线诉求")
     print(f"公开 {sample_openness.fill(until)} 件信息")
     print(f"听证 {sample_hearings.fill(until)} 次")
+    print(f"异议 {sample_objections.fill(until)} 件")
     print(f"生成 {fill(args.cases, seed=args.seed, until=until)} 个办件")
     print(f"发出 {sample_cards.fill(until)} 张监察牌")
     return 0

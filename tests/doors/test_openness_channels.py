@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -164,3 +167,66 @@ def test_once_removed_it_is_off_the_list(browser: Browser, hall: str, versions: 
     seen(page, "removals-none")
     page.goto(f"{hall}/openness/{versions[0]}/")
     assert "撤下" in page.inner_text("dl")
+
+
+def test_files_and_api_say_the_same_as_the_site(
+    browser: Browser, hall: str, versions: tuple[str, str]
+) -> None:
+    ask = browser.new_context().request
+    whole = ask.get(f"{hall}/open/openness.json").json()
+    assert whole["licence"] == "CC BY 4.0"
+    assert {one["number"] for one in whole["publications"]} == set(versions)
+    assert whole["publications"][0]["text"] == NEW
+    rows = list(
+        csv.DictReader(
+            ask.get(f"{hall}/open/openness.csv").body().decode("utf-8-sig").splitlines(keepends=True)
+        )
+    )
+    assert [one["编号"] for one in rows] == [one["number"] for one in whole["publications"]]
+    book = openpyxl.load_workbook(io.BytesIO(ask.get(f"{hall}/open/openness.xlsx").body()))
+    assert book.worksheets[0].cell(2, 1).value == versions[1]
+    assert book.worksheets[1].cell(1, 2).value == "CC BY 4.0"
+    api = ask.get(f"{hall}/api/openness?subject=powers").json()
+    assert api["publications"] == whole["publications"]
+    assert not ask.get(f"{hall}/api/openness?subject=budget").json()["publications"]
+    one = ask.get(f"{hall}/api/openness/{versions[1]}").json()
+    assert len(one["versions"]) == 2
+    assert ask.get(f"{hall}/api/openness/nothing").status == 404
+    assert ask.get(f"{hall}/open/openness.xml").status == 404
+    assert "/openness/{number}" in ask.get(f"{hall}/api/openapi.json").text()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_kept_search_says_what_is_new_until_one_has_looked(
+    browser: Browser, hall: str, versions: tuple[str, str], size: dict[str, int]
+) -> None:
+    page = browser.new_context(viewport=size, locale="zh-CN").new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(30_000)
+    sign_in(page, hall, "person")
+    page.goto(f"{hall}/my/subscriptions/")
+    assert "还没有订阅" in page.inner_text("main")
+    page.goto(f"{hall}/openness/?q=燃气&subject=powers")
+    page.click("text=订阅这个查找")
+    page.wait_for_url("**/my/subscriptions/")
+    assert "“燃气”" in page.inner_text("h2")
+    assert "没有新的" in page.inner_text("main")
+    seen(page, f"kept-{size['width']}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.click("text=不再订阅")
+    page.wait_for_load_state()
+    assert "还没有订阅" in page.inner_text("main")
+    for path in ("/openness/", "/open/"):
+        page.goto(f"{hall}{path}")
+        page.evaluate("document.querySelectorAll('details').forEach((x) => x.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+        seen(page, f"take{path.replace('/', '-')}{size['width']}")
+
+
+def test_large_print_loses_nothing(browser: Browser, hall: str, versions: tuple[str, str]) -> None:
+    page = browser.new_context(viewport=PHONE, locale="zh-CN").new_page()  # type: ignore[arg-type]
+    page.goto(f"{hall}/large-print/?next=/openness/")
+    for path in ("", f"{versions[1]}/", f"{versions[1]}/changes/"):
+        page.goto(f"{hall}/openness/{path}")
+        assert page.locator("html.large").count()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        seen(page, f"large-{path.strip('/').rpartition('/')[2] or 'list'}")

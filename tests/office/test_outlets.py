@@ -22,6 +22,8 @@ from yichuang.office.openness.blocks import blocks, sentences
 from yichuang.office.openness.models import DisclosureRow
 from yichuang.office.openness.newspapers import Paper
 from yichuang.office.openness.reads import Shown
+from yichuang.office.openness.subscriptions import acts as subscribing
+from yichuang.office.openness.subscriptions import reads as subscriptions
 from yichuang.site import followers
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -189,3 +191,31 @@ def test_no_screen_is_too_full_and_no_word_is_left_out(text: str) -> None:
         )
         for line in text.splitlines()[1:]:
             assert line.split("｜")[-1] in told
+
+
+def test_a_kept_search_shows_what_came_since_and_belongs_to_one_person() -> None:
+    heads = PostHeld.objects.filter(post=Post.HEAD.value, until=None).values("officer__body")
+    held = PostHeld.objects.filter(post=Post.CHIEF.value, until=None, officer__body__in=heads)
+    body = str(held.order_by("officer__number").values_list("officer__body", flat=True)[0])
+    region = holding(Post.CHIEF, body).region
+    at = NOW + timedelta(days=3)
+    mine = subscribing.keep("me", reads.Wanted(text="科室", subject="powers"), at)
+    assert subscribing.keep("me", reads.Wanted(text="科室", subject="powers"), at).pk == mine.pk
+    subscribing.keep("me", reads.Wanted(text="预算"), at)
+    number = lived(body, at + timedelta(hours=1))
+    found = {one.said: one for one in subscriptions.kept("me", region)}
+    assert [one.row.number for one in found["“科室” · 机关职能和机构设置"].fresh] == [number]
+    assert found["“预算”"].many == 0
+    subscribing.looked("somebody", mine.pk, at + timedelta(hours=2))
+    assert sum(one.many for one in subscriptions.kept("me", region)) == 1
+    subscribing.looked("me", mine.pk, at + timedelta(hours=2))
+    assert not sum(one.many for one in subscriptions.kept("me", region))
+    subscribing.forget("somebody", mine.pk)
+    assert len(subscriptions.kept("me", region)) == 2
+    for n in range(subscribing.MOST - 2):
+        subscribing.keep("me", reads.Wanted(text=f"词{n}"), at)
+    with pytest.raises(law.Refused, match="已经订阅了"):
+        subscribing.keep("me", reads.Wanted(text="再一个"), at)
+    for one in subscriptions.kept("me", region):
+        subscribing.forget("me", one.row.pk)
+    assert not subscriptions.kept("me", region)

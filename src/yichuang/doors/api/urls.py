@@ -14,6 +14,7 @@ from yichuang.doors.api.bodies import body
 from yichuang.doors.api.keys import SIGNED
 from yichuang.doors.api.linked import lines
 from yichuang.doors.api.open311 import open311
+from yichuang.doors.api.openness import publications
 from yichuang.doors.api.projects import plain
 from yichuang.doors.api.telephone import phone
 from yichuang.doors.api.troubles import TROUBLES, Trouble
@@ -338,4 +339,5 @@ for one in {act.name: act for kind in reversed(KINDS) for act in kind.acts}.valu
 
 api.add_router("/phone", phone)
 api.add_router("/lines", lines)
+api.add_router("/openness", publications)
 urlpatterns = [path("open311/v2/", open311.urls), path("", api.urls)]

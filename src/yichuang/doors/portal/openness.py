@@ -57,6 +57,7 @@ def show(request: Request) -> HttpResponse:
     kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     context: dict[str, Any] = {
         "found": found, "wanted": asked, "kept": urlencode(kept), "bodies": reads.bodies(region), "kinds": list(Category),
+        "feed": f"{settings.PUBLIC_URL}/openness/feed.atom" + (f"?{urlencode(kept)}" if kept else ""),
         "subjects": list(Subject),
         "next": f"?{urlencode(kept | {'after': after})}" if after else "",
     }  # fmt: skip

@@ -345,6 +345,13 @@ def _outlets(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     return out
 
 
+def _public_at(entries: Sequence[f.Entry]) -> datetime:
+    """The moment of the last decision that everybody learns of."""
+    return next(
+        x.at for x in reversed(entries) if isinstance(x.fact, f.DisclosurePublished | f.DisclosureWithheld)
+    )
+
+
 def row(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
     """A duty as its row; a text stands in it only while it is public."""
     mine = case.disclosure
@@ -363,7 +370,7 @@ def row(case: Case, entries: Sequence[f.Entry]) -> dict[str, Any]:
         "officer": mine.officer, "officer_name": mine.officer_name, "weight": mine.weight,
         "state": case.state.value, "exemptions": [one.value for one in mine.exemptions], "reason": reason,
         "opened_on": law.day(case.opened_at), "due_on": min(due_on, mine.latest) if mine.latest else due_on,
-        "closed_on": case.decided_on if public else None, "outlets": _outlets(case, entries),
+        "closed_on": case.decided_on if public else None, "public_at": _public_at(entries) if public else None, "outlets": _outlets(case, entries),
         "standing": [one.value for one, _ in mine.stands if one not in OURS],
         "terms": terms(mine.title, text) if public else [],
     }  # fmt: skip

@@ -72,6 +72,32 @@ class Goal(Chained):
         return self.officer
 
 
+class Subscription(models.Model):
+    """A search somebody keeps, and when he looked last."""
+
+    owner = models.CharField(max_length=40, db_collation="C", db_index=True)
+    """The applicant."""
+    text = models.CharField(max_length=60, default="")
+    category = models.CharField(max_length=12, default="")
+    subject = models.CharField(max_length=16, default="")
+    body = models.CharField(max_length=40, db_collation="C", default="")
+    kept_at = models.DateTimeField()
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        """The same search is kept once."""
+
+        db_table = "openness_subscription"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "text", "category", "subject", "body"), name="openness_kept_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.text}"
+
+
 class DisclosureRow(models.Model):
     """A duty to publish, and its text once it is public."""
 
@@ -96,6 +122,8 @@ class DisclosureRow(models.Model):
     due_on = models.DateField()
     closed_on = models.DateField(null=True)
     """The day it was published or held back: the duty was fulfilled on it."""
+    public_at = models.DateTimeField(null=True)
+    """The moment it became public, or was held back."""
     outlets = models.JSONField(default=dict)
     """By outlet the day since when it stands there, and the proof, then the day it was removed, and that proof; none yet: null."""
     standing = ArrayField(models.CharField(max_length=12), default=list)

@@ -196,9 +196,16 @@ def _clean(text: str, kept: tuple[str, ...], reason: str, field: str = "text") -
     left = tuple(one for one in suggested(marks) if not _stands(one, text, kept))
     require(not left, f"内容里还有{_said(left, text)}", Exemption.PRIVACY.cite, field=field,
             remedy="请隐去后选“部分公开”；确实可以公开的，写入“保留的文字”。")  # fmt: skip
-    held = stops(marks)
-    require(not held or reason, f"内容里有{_said(held, text)}", _REVIEW, field="reason",
-            remedy="请核实是否属于秘密；不属于的，写明理由。")  # fmt: skip
+    held = tuple(one for one in stops(marks) if not _stands(one, text, kept))
+    require(not held, f"内容里有{_said(held, text)}", _REVIEW, field="keep",
+            remedy="请核实是否属于秘密：属于的，不予公开或者隐去；不属于的，把这几个字写入“保留的文字”，并写明理由。")  # fmt: skip
+    require(
+        not stops(marks) or reason,
+        "保留了涉密字样，没有写明理由",
+        _REVIEW,
+        field="reason",
+        remedy="请写明为什么不属于秘密。",
+    )
 
 
 def proposed(text: str) -> str:

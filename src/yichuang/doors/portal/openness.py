@@ -20,12 +20,11 @@ from yichuang.doors.parts.guards import Request, public
 from yichuang.doors.portal import opendata
 from yichuang.law import cases as law
 from yichuang.law.clocks import CHINA
-from yichuang.law.open_words import Category, Occasion, Subject
-from yichuang.law.openness import Rhythm, Sheet, scores
-from yichuang.office.directory import reads as directory
+from yichuang.law.open_words import Category, Subject
+from yichuang.law.openness import Sheet
 from yichuang.office.hotline import public as hotline
 from yichuang.office.objections import reads as objections
-from yichuang.office.openness import duties, posters, reads
+from yichuang.office.openness import posters, reads
 from yichuang.office.openness.blocks import blocks
 from yichuang.office.openness.reads import Shown, Wanted
 
@@ -112,32 +111,7 @@ def feed(request: Request) -> HttpResponse:
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-@public
-def breakdown(request: Request) -> HttpResponse:
-    """The breakdown of duties on one page: body, section, person, what, when, within how long, by which article."""
-    rules, nobody = duties.rules()
-    names = directory.body_names({one.body for one in rules} | set(nobody))
-    by_body: dict[str, list[Any]] = {}
-    for one in rules:
-        by_body.setdefault(one.body, []).append((one, _when(one)))
-    context = {"bodies": [(code, names.get(code, code), mine) for code, mine in by_body.items()],
-               "nobody": [names.get(code, code) for code in nobody], "many": len(rules)}  # fmt: skip
-    return render(request, "portal/openness_duties.html", context)
-
-
-def _when(rule: Any) -> str:
-    """When a duty opens, in words."""
-    dated = {
-        Rhythm.NEVER: "",
-        Rhythm.YEARLY: _("每年%(month)s月%(day)s日"),
-        Rhythm.QUARTERLY: _("每季度（%(month)s月起）%(day)s日"),
-        Rhythm.MONTHLY: _("每月%(day)s日"),
-    }[rule.rhythm] % {"month": rule.month, "day": rule.day}
-    event = Occasion(rule.occasion).label if rule.occasion else ""
-    return _("，以及").join(part for part in (dated, event) if part)
-
-
-def _year(request: Request) -> tuple[date, date, date]:
+def year_of(request: Request) -> tuple[date, date, date]:
     """The first and last day of the year asked for, and today."""
     today = law.day(request.now)
     asked = request.GET.get("year", "")
@@ -146,23 +120,9 @@ def _year(request: Request) -> tuple[date, date, date]:
 
 
 @public
-def scored(request: Request) -> HttpResponse:
-    """What each who answers for publication comes to this year, from facts alone."""
-    first, last, today = _year(request)
-    found = scores(reads.sheets(region_here(), first, last), today)
-    names = directory.body_names({one.body for one in found})
-    context = {
-        "scores": [(one, names.get(one.body, one.body)) for one in found],
-        "year": first.year,
-        "before": first.year - 1,
-    }
-    return render(request, "portal/openness_scores.html", context)
-
-
-@public
 def sheets(request: Request, ending: str) -> HttpResponse:
     """The duties of a year as open data: what the scores are reckoned from."""
-    first, last, today = _year(request)
+    first, last, today = year_of(request)
     found = [msgspec.to_builtins(one) for one in reads.sheets(region_here(), first, last)]
     name = f"openness-{first.year}.{ending}"
     if ending == "json":

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -50,7 +51,12 @@ def happened(request: Request) -> HttpResponse:
             remedy=_("请从列表中选。"),
         )
         opened = acts.happened(
-            Occasion(asked), by.actor.body, request.POST.get("because", "")[:100], by=by, at=request.now
+            Occasion(asked),
+            by.actor.body,
+            request.POST.get("because", "")[:100],
+            by=by,
+            at=request.now,
+            begins=parse_date(request.POST.get("begins", "")),
         )
     except law.Refused as refused:
         messages.error(request, str(refused))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from yichuang.law.cases.case import day
 from yichuang.law.facts import CardRaised
@@ -20,6 +21,17 @@ from yichuang.office.openness.models import PUBLIC, DisclosureRow
 from yichuang.office.trail import reads as trail
 from yichuang.office.trail.models import FactRow
 
+
+class Owned(Protocol):
+    """Something of a body."""
+
+    @property
+    def body(self) -> str:
+        """Its code."""
+        ...
+
+
+T = TypeVar("T", bound=Owned)
 RULES = {"duty-warning": Measure.WARNING, "duty-veto": Measure.VETO, "duty-account": Measure.ACCOUNT}
 """The rule a card of each measure carries; it is no rule of a region's set, since the law of the duties is its own."""
 
@@ -40,19 +52,19 @@ def listed(region: str, first: date) -> Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Generic[T]):
     """A body with what is told of it and of its units: its lines, its units' groups."""
 
     code: str
     name: str
     above: str
     """The name of the body it is a unit of; none: empty."""
-    rows: list[DutyRule | Score]
+    rows: list[T]
 
 
-def grouped(found: Iterable[DutyRule | Score]) -> list[Group]:
+def grouped(found: Iterable[T]) -> list[Group[T]]:
     """What is told of bodies, each body followed by its units."""
-    by_body: dict[str, list[DutyRule | Score]] = {}
+    by_body: dict[str, list[T]] = {}
     for one in found:
         by_body.setdefault(one.body, []).append(one)
     parents = units.parents(by_body)

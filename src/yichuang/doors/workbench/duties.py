@@ -17,7 +17,7 @@ from yichuang.doors.parts.guards import Request, Shut, officer_only
 from yichuang.doors.workbench.taking import XLSX, Taking
 from yichuang.law import cases as law
 from yichuang.law.mandates import Permission
-from yichuang.law.open_words import Category, Change, Moment, Occasion, Outlet
+from yichuang.law.open_words import Category, Change, Moment, Occasion, Outlet, Subject
 from yichuang.law.openness import DutyRule, Rhythm, goal, norm, scores
 from yichuang.office.directory import reads as directory
 from yichuang.office.openness import answering, duties, reads
@@ -33,7 +33,7 @@ _NUMBERS = ("month", "day", "lead", "days", "weight")
 _FIELDS = (
     ("title", _("公开什么"), "text", ""), ("category", _("类别"), "choice", ""),
     ("moment", _("时机"), "choice", _("不选就按类别：法定事项常年、政务目标事前、政务进程全过程、政务结果及时")),
-    ("section", _("责任科室"), "text", ""), ("officer", _("责任人"), "choice", ""),
+    ("subject", _("主题"), "choice", ""), ("section", _("责任科室"), "text", ""), ("officer", _("责任人"), "choice", ""),
     ("rhythm", _("周期"), "choice", _("只由事件产生的，下面选事件")), ("month", _("月份"), "number", _("每年的写几月，每季度的写第一次是几月")),
     ("day", _("日"), "number", _("1至28")), ("lead", _("产生以后第几天开始"), "number", _("事前公开的才写，开始的前一个工作日到期；其他写0")),
     ("occasion", _("事件"), "choice", ""), ("each", _("每件单独公开，不按期汇总"), "bool", ""),
@@ -102,8 +102,9 @@ def _said(words: dict[str, Any]) -> list[tuple[str, str]]:
     """A line in words: label and value of each field that says something."""
     options = {name: dict(given) for name, given in _options("").items()}
     out = []
+    idle = {"never": ("month", "day"), "monthly": ("month",)}.get(str(words.get("rhythm", "never")), ())
     for name, label, how, _help in _FIELDS:
-        value = words.get(name)
+        value = words.get(name) if name not in idle else None
         if name == "officer":
             value = f"{words.get('officer_name', '')}（{value}）"
         elif how == "choice":
@@ -123,6 +124,7 @@ def _options(body: str) -> dict[str, list[tuple[str, str]]]:
         "moment": Moment,
         "rhythm": Rhythm,
         "occasion": Occasion,
+        "subject": Subject,
     }
     found = {name: [(one.value, one.label) for one in kind] for name, kind in words.items()}
     papers = [(code, one["title"]) for code, one in breakdown.laws().items()]
@@ -141,8 +143,9 @@ def _given(request: Request, body: str, code: str) -> dict[str, Any]:
     words["each"] = request.POST.get("each") == "1"
     for name in ("moment", "occasion"):
         words[name] = words[name] or None
-    if not words["limit_basis"]:
-        del words["limit_basis"]
+    for name in ("limit_basis", "subject"):
+        if not words[name]:
+            del words[name]
     known = {one.value for one in Outlet}
     words["outlets"] = [one for one in request.POST.getlist("outlets") if one in known]
     return words | {"body": body, "code": code}

@@ -174,5 +174,5 @@ def gaps(rule: DutyRule, opened: Iterable[date], last: date) -> list[date]:
     if not done:
         return []
     days = list(openings(rule, done[0], last))
-    ends = [*days[1:], date.max]
+    ends = [*days[1:], date.max][: len(days)]
     return [on for on, end in zip(days, ends, strict=True) if not any(on <= one < end for one in done)]

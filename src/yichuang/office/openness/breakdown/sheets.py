@@ -12,7 +12,7 @@ import xlsxwriter
 from yichuang.law.cases import Refused
 from yichuang.law.cases.case import day
 from yichuang.law.mandates import Standing
-from yichuang.law.open_words import Category, Moment, Occasion, Outlet
+from yichuang.law.open_words import Category, Moment, Occasion, Outlet, Subject
 from yichuang.law.openness import DutyRule, Rhythm
 from yichuang.law.openness.breakdown import plain
 from yichuang.law.openness.breakdown import read as judged
@@ -25,7 +25,7 @@ from yichuang.office.openness.breakdown import acts
 
 MAIN = "任务分解"
 LABELS = {
-    "code": "编号", "body": "机关", "title": "公开什么", "category": "类别", "moment": "时机", "section": "责任科室", "officer": "责任人工号",
+    "code": "编号", "body": "机关", "title": "公开什么", "category": "类别", "moment": "时机", "subject": "主题", "section": "责任科室", "officer": "责任人工号",
     "rhythm": "周期", "month": "月", "day": "日", "lead": "产生以后第几天开始", "occasion": "事件", "each": "每件单独公开", "days": "期限（工作日）",
     "limit_basis": "期限的依据", "outlets": "渠道", "weight": "权重", "basis": "公开的依据", "norm": "文件编号", "article": "条款",
 }  # fmt: skip
@@ -34,6 +34,7 @@ _WORDS: Mapping[str, type[Word]] = {
     "moment": Moment,
     "rhythm": Rhythm,
     "occasion": Occasion,
+    "subject": Subject,
 }
 _NUMBERS = ("month", "day", "lead", "days", "weight")
 _HOW = (

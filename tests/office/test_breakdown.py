@@ -17,6 +17,7 @@ from yichuang.law.clocks import CHINA
 from yichuang.law.facts import CaseGranted, Entry
 from yichuang.law.mandates import TIMER, Post, Standing
 from yichuang.law.open_words import Change, Occasion, Verdict
+from yichuang.law.openness import Measure
 from yichuang.law.openness import norm as norms
 from yichuang.law.openness.goal import SetGoal
 from yichuang.law.words import Ending
@@ -26,7 +27,7 @@ from yichuang.office.catalogue import acts as catalogue
 from yichuang.office.catalogue.models import Matter
 from yichuang.office.directory import reads as directory
 from yichuang.office.directory.models import Body, Officer, PostHeld
-from yichuang.office.openness import acts, duties
+from yichuang.office.openness import acts, answering, duties
 from yichuang.office.openness.breakdown import acts as breakdown
 from yichuang.office.openness.breakdown import reads
 from yichuang.office.openness.models import DisclosureRow, DutyLine
@@ -268,8 +269,55 @@ def test_goals_stand_beside_scores_and_all_chains_are_audited() -> None:
     found = list(audit.audit_breakdown())
     assert sum(n for n, _ in found) >= 2
     assert not [said for _, said in found if said]
-    DutyLine.objects.filter(body=staff.body).update(item="{}")
-    assert [said for _, said in audit.audit_breakdown() if "与所存的不同" in said]
-    code = DutyLine.objects.get(body=staff.body).pk
-    DutyLine.objects.filter(pk=code).update(head=bytes(32))
-    assert [said for _, said in audit.audit_breakdown() if code in said]
+    row = DutyLine.objects.get(body=staff.body)
+    try:
+        DutyLine.objects.filter(pk=row.pk).update(item=row.item.replace("收费标准", "别的"))
+        assert [said for _, said in audit.audit_breakdown() if "与所存的不同" in said]
+        DutyLine.objects.filter(pk=row.pk).update(head=bytes(32))
+        assert [said for _, said in audit.audit_breakdown() if row.pk in said]
+    finally:
+        row.save()
+
+
+def test_a_period_that_passed_while_the_house_was_shut_is_opened_and_late() -> None:
+    staff = Staff(10)
+    code = staff.set(category="process", rhythm="monthly", day=5, title="进展")
+    acts.open_day(datetime(2026, 3, 5, 8, tzinfo=CHINA))
+    assert len(due(code)) == 1
+    acts.forget()
+    acts.open_day(datetime(2026, 7, 6, 8, tzinfo=CHINA))
+    found = due(code)
+    calendar = directory.calendar()
+    wanted = [calendar.add_workdays(date(2026, n, 5), 10) for n in range(3, 8)]
+    assert sorted(one.due_on for one in found) == wanted
+    assert (
+        sum(one.due_on < one.opened_on for one in found) == 3
+    )  # April, May and June are late from their first day
+    acts.forget()
+    acts.open_day(datetime(2026, 7, 7, 8, tzinfo=CHINA))
+    assert len(due(code)) == 5
+
+
+def test_units_stand_behind_their_body_and_a_month_tells_what_followed() -> None:
+    staff, unit = Staff(11), Staff(12)
+    Body.objects.filter(pk=unit.body).update(parent=staff.body)
+    try:
+        groups = [one.code for one in answering.grouped(duties.rules(NOW.date())[0])]
+        assert groups.index(unit.body) == groups.index(staff.body) + 1
+        assert sorted(groups) == sorted({one.body for one in duties.rules(NOW.date())[0]})
+    finally:
+        Body.objects.filter(pk=unit.body).update(parent=None)
+    staff.set(rhythm="monthly", day=9, officer=staff.people[0], title="收费")
+    acts.open_day(datetime(2026, 3, 9, 8, tzinfo=CHINA))
+    followers.settle()
+    now = datetime(2026, 5, 1, 8, tzinfo=CHINA)
+    acts.forget()
+    proposed = acts.close_month(datetime(2026, 4, 1, 8, tzinfo=CHINA))
+    acts.forget()
+    assert proposed and not acts.close_month(datetime(2026, 4, 1, 9, tzinfo=CHINA))
+    followers.settle()
+    (one,) = [x for x in answering.followed("513201000000", 2026) if x.officer == staff.people[0]]
+    assert (one.measure, one.held) == (Measure.VETO, None)
+    told = answering.listed("513201000000", date(2026, 3, 1))
+    assert sum(x.due for x in answering.by_body(told)) == sum(x.due for x in told.rows)
+    assert {x.code for x in answering.uncurrent(now.date()) if x.body == staff.body} == {f"{staff.body}-S1"}

@@ -132,3 +132,21 @@ def test_anybody_objects_other_hands_check_and_the_result_is_public(
     assert desk.request.get(f"{hall}/desk/objections/objections.xlsx").ok
     desk.goto(f"{hall}/desk/objections/")
     clean(desk, "desk-done")
+
+
+def test_who_is_signed_in_finds_his_objection_among_his_cases(
+    browser: Browser, hall: str, publication: str
+) -> None:
+    page = page_of(browser, DESKTOP, hall, "person")
+    page.goto(f"{hall}/openness/{publication}/object/")
+    page.fill("[name=words]", "平均用时写错了<script>alert(1)</script>")
+    page.click("form .btn-main")
+    page.wait_for_url("**/receipt/*/")
+    number = page.locator("[data-number]").inner_text()
+    page.goto(f"{hall}/my/")
+    page.click(f"a[href*='{number}']")
+    page.wait_for_url(f"**/openness/objections/{number}/")
+    clean(page, "mine")
+    desk = page_of(browser, DESKTOP, hall, "director")
+    desk.goto(f"{hall}/desk/case/{number}/")
+    assert "<script>alert(1)</script>" in desk.inner_text("main")

@@ -37,6 +37,9 @@ BUTTONS = (
     "rate",
 )
 
+_ELSEWHERE = {"ticket": "hotline-ticket", "objection": "objection"}
+"""The kinds whose own page shows them to whoever brought them."""
+
 
 @applicant_only
 def cases(request: Request) -> HttpResponse:
@@ -50,8 +53,8 @@ def cases(request: Request) -> HttpResponse:
 def case(request: Request, number: str) -> HttpResponse:
     """One of my cases."""
     sheet = reach(request, number)
-    if sheet.case.ticket is not None:
-        return redirect("hotline-ticket", number)
+    if sheet.case.kind in _ELSEWHERE:
+        return redirect(_ELSEWHERE[sheet.case.kind], number)
     if sheet.case.state is State.DRAFT:
         return redirect("apply-form", number)
     return render(request, "portal/case.html", _context(request, sheet))

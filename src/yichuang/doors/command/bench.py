@@ -8,7 +8,7 @@ import json
 import signal
 from typing import Any
 
-LARGE = ("pages", "hotline", "proof")
+LARGE = ("pages", "hotline", "openness", "proof")
 NAMES = (
     "clock",
     "flow",
@@ -19,6 +19,7 @@ NAMES = (
     "answers",
     "supervision",
     "hotline",
+    "openness",
     "proof",
     "privacy",
 )
@@ -31,7 +32,9 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("bench", help="测量性能")
     parser.add_argument("name", choices=[*NAMES, "all"], help="测什么")
     parser.add_argument(
-        "--cases", type=int, help="pages 的办件数、hotline 的工单数、proof 的记录数（默认一百万，all 时十万）"
+        "--cases",
+        type=int,
+        help="pages 的办件数、hotline 的工单数、openness 的公开信息数、proof 的记录数（默认一百万，all 时十万）",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.set_defaults(run=run)
@@ -42,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if args.name == "all" and not args.cases and not args.json:
         print(
-            f"pages、hotline 和 proof 只用 {FEWER:,} 个办件；{MANY:,} 个办件请用 yichuang bench pages、yichuang bench proof"
+            f"pages、hotline、openness 和 proof 只用 {FEWER:,} 个办件；{MANY:,} 个办件请用 yichuang bench pages、yichuang bench proof"
         )
     for name in NAMES if args.name == "all" else (args.name,):
         options = {"cases": args.cases or (FEWER if args.name == "all" else MANY)} if name in LARGE else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -74,7 +74,8 @@ FROM generate_series(1, %(count)s) n, LATERAL (SELECT
 """
 
 
-def _ask(sql: str, params: Any = None) -> list[tuple[Any, ...]]:
+def ask(sql: str, params: Any = None) -> list[tuple[Any, ...]]:
+    """One statement and what it answers."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall()) if cursor.description else []
@@ -101,12 +102,12 @@ def _registered(by: Standing, start: int) -> tuple[float, list[str]]:
     return REGISTERED / (time.perf_counter() - begun), numbers
 
 
-def _inserted(numbers: list[str]) -> float:
+def inserted(numbers: list[str], tables: Sequence[str] = _BARE) -> float:
     """The same rows of the same bytes put down once more, bare: what the database alone can do, a commit each."""
     with connection.cursor() as cursor:
         kept = {}
-        for table in _BARE:
-            own = "number" if table in ("cases_case", "hotline_ticket") else '"case"'
+        for table in tables:
+            own = "number" if table in ("cases_case", "hotline_ticket", "openness_disclosure") else '"case"'
             cursor.execute(f"DROP TABLE IF EXISTS bare_{table}")
             cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING ALL)")
             cursor.execute(f"SELECT * FROM {table} WHERE {own} = ANY(%s) ORDER BY {own}", [numbers])
@@ -134,7 +135,7 @@ def _registrations(by: Standing) -> dict[str, Any]:
     for turn in range(ROUNDS):
         rate, numbers = _registered(by, turn * REGISTERED)
         ours.append(rate)
-        bare.append(_inserted(numbers))
+        bare.append(inserted(numbers))
     mine, limit = statistics.median(ours), statistics.median(bare)
     return {
         "registered_per_second": mine,
@@ -149,15 +150,15 @@ def _copied(count: int, body: str) -> None:
     each = [finding.terms(NOW, TITLES[n % 8], STREETS[n % 6], SUBJECTS[n % 8]) for n in range(48)]
     params = {"region": REGION, "subjects": list(SUBJECTS), "titles": list(TITLES), "streets": list(STREETS), "body": body,
               "now": NOW, "count": count, "terms": ["|".join(x for x in one if x not in day) for one in each]}  # fmt: skip
-    _ask("SET synchronous_commit = off")
-    _ask("DROP INDEX hotline_terms")
-    _ask(_COPIES, params)
-    _ask("CREATE INDEX hotline_terms ON hotline_ticket USING gin (terms) WITH (fastupdate = off)")
-    _ask("RESET synchronous_commit")
-    _ask("VACUUM ANALYZE hotline_ticket")
+    ask("SET synchronous_commit = off")
+    ask("DROP INDEX hotline_terms")
+    ask(_COPIES, params)
+    ask("CREATE INDEX hotline_terms ON hotline_ticket USING gin (terms) WITH (fastupdate = off)")
+    ask("RESET synchronous_commit")
+    ask("VACUUM ANALYZE hotline_ticket")
 
 
-def _spread(do: Callable[[int], Any], times: int) -> tuple[float, float]:
+def spread(do: Callable[[int], Any], times: int) -> tuple[float, float]:
     """Median and the 95th of a hundred, in milliseconds, after one that warms."""
     do(0)
     took = []
@@ -170,10 +171,10 @@ def _spread(do: Callable[[int], Any], times: int) -> tuple[float, float]:
 
 def _found(by: Standing) -> dict[str, Any]:
     """Search by words, by telephone, around a place."""
-    words = _spread(lambda n: finding.search(WORDS[n % len(WORDS)], REGION, by, NOW), SEARCHED)
-    near = _spread(lambda n: finding.near(Spot(31_900_000 + n * 97, 102_205_000 + n * 83), REGION, by), SEARCHED)  # fmt: skip
-    caller = _spread(lambda n: finding.of_caller(f"139{n:08d}", REGION, by), SEARCHED)
-    bare = _spread(lambda n: _ask("SELECT number FROM hotline_ticket WHERE number = %s", [f"copy{n * 37 + 1}"]), SEARCHED)  # fmt: skip
+    words = spread(lambda n: finding.search(WORDS[n % len(WORDS)], REGION, by, NOW), SEARCHED)
+    near = spread(lambda n: finding.near(Spot(31_900_000 + n * 97, 102_205_000 + n * 83), REGION, by), SEARCHED)  # fmt: skip
+    caller = spread(lambda n: finding.of_caller(f"139{n:08d}", REGION, by), SEARCHED)
+    bare = spread(lambda n: ask("SELECT number FROM hotline_ticket WHERE number = %s", [f"copy{n * 37 + 1}"]), SEARCHED)  # fmt: skip
     return {
         "search_p50_ms": words[0], "search_p95_ms": words[1], "search_target_p95_ms": 100, "near_p95_ms": near[1],
         "caller_p95_ms": caller[1], "bare_key_p95_ms": bare[1],
@@ -184,10 +185,10 @@ def _drawn(by: Standing) -> dict[str, Any]:
     """The map, the figures and the subjects of a whole year, against the plainest count of the same rows."""
     today = law.day(NOW)
     asked = Asked(by, today - timedelta(days=365), today, today)
-    year, _ = _spread(lambda n: patterns.cells(asked), 5)
-    subjects, _ = _spread(lambda n: patterns.counts(asked, BY_CODE["subject"]), 5)
-    figures, _ = _spread(lambda n: figuring.counts(REGION, today - timedelta(days=365), today, today), 3)
-    count, _ = _spread(lambda n: _ask("SELECT count(*) FROM hotline_ticket WHERE region = %s", [REGION]), 5)
+    year, _ = spread(lambda n: patterns.cells(asked), 5)
+    subjects, _ = spread(lambda n: patterns.counts(asked, BY_CODE["subject"]), 5)
+    figures, _ = spread(lambda n: figuring.counts(REGION, today - timedelta(days=365), today, today), 3)
+    count, _ = spread(lambda n: ask("SELECT count(*) FROM hotline_ticket WHERE region = %s", [REGION]), 5)
     return {"map_year_ms": year, "subjects_year_ms": subjects, "figures_year_ms": figures, "bare_count_ms": count,
             "map_ratio_to_count": year / count}  # fmt: skip
 
@@ -202,7 +203,7 @@ def measure(cases: int = 1_000_000) -> dict[str, Any]:
         begun = time.perf_counter()
         _copied(cases, _officer("handler").actor.body)
         found |= {"tickets": cases, "copied_s": time.perf_counter() - begun} | _found(by) | _drawn(by)
-        found["bytes_per_ticket"] = _ask("SELECT pg_total_relation_size('hotline_ticket')")[0][0] / cases
+        found["bytes_per_ticket"] = ask("SELECT pg_total_relation_size('hotline_ticket')")[0][0] / cases
     finally:
         bench_office.drop(name)
     return found

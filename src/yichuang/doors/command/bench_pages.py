@@ -66,7 +66,7 @@ def _drive(port: int, asks: list[Ask]) -> Drive:
     return bench_drive.drive(port, [asks[n * half : (n + 1) * half] for n in range(CLIENTS)])
 
 
-def _measured(page: Page) -> tuple[int, int]:
+def measured(page: Page) -> tuple[int, int]:
     """The statements and bytes of a page, once what every process keeps is there."""
     client = Client(SERVER_NAME="localhost")
     if page.who:
@@ -79,7 +79,7 @@ def _measured(page: Page) -> tuple[int, int]:
     return len(asked), len(answer.content)
 
 
-def _rounds(port: int, pages: dict[str, Page]) -> dict[str, list[Drive]]:
+def rounds(port: int, pages: dict[str, Page]) -> dict[str, list[Drive]]:
     """Every page in turn, and again."""
     signed = {who: bench_hall.signed_in(port, who) for who in {page.who for page in pages.values()} if who}
     signed[""] = Visitor(port)
@@ -101,10 +101,10 @@ def measure(cases: int) -> dict[str, Any]:
         numbers = bench_crowd.gather(cases)
         Random(1).shuffle(numbers)  # noqa: S311 - repeatable
         pages = _pages(numbers)
-        counted = {key: _measured(page) for key, page in pages.items() if key != "floor"}
+        counted = {key: measured(page) for key, page in pages.items() if key != "floor"}
         pages["still"] = Page([f"/bench/still/{counted['case'][1]}/"])
         with bench_hall.opened(name, APPLICATION) as port:
-            seen = _rounds(port, pages)
+            seen = rounds(port, pages)
         found: dict[str, Any] = {
             "cases": bench_crowd.rows("cases_case"),
             "true_cases": len(numbers),
@@ -113,14 +113,15 @@ def measure(cases: int) -> dict[str, Any]:
     finally:
         bench_office.drop(name)
     for key, drives in seen.items():
-        found |= _figures(key, drives, *counted.get(key, (0, 0)))
+        found |= figures(key, drives, *counted.get(key, (0, 0)))
     ratios = [a.rate / b.rate for a, b in zip(seen["case"], seen["floor"], strict=True)]
     still = [a.rate / b.rate for a, b in zip(seen["case"], seen["still"], strict=True)]
     return found | {"ratio": statistics.median(ratios), "ratio_min": min(ratios), "target": 0.5, "aim": 0.8,
                     "ratio_to_still_page": statistics.median(still)}  # fmt: skip
 
 
-def _figures(name: str, drives: list[Drive], statements: int, size: int) -> dict[str, Any]:
+def figures(name: str, drives: list[Drive], statements: int, size: int) -> dict[str, Any]:
+    """The figures of one page under its name."""
     known = {"statements": statements, "bytes": size} if statements or size else {}
     figures = known | {
         "per_second": statistics.median(drive.rate for drive in drives),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from yichuang.doors.parts.guards import Request
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yichuang.doors.parts.guards import Request, too_many_tries
 from yichuang.law.mandates import Standing
 from yichuang.office.cases import following, reads
 from yichuang.office.cases.acts import Missing
@@ -43,3 +47,29 @@ def reach(request: Request, number: str, kind: str) -> tuple[Sheet, Standing] | 
         return following.sheet(number, by, request.now, kind), by
     except Missing:
         return None
+
+
+def ask_code(request: Request, kind: str, page: str, opens: str) -> HttpResponse:
+    """Ask for the number and the query code; once shown, this browser session opens the case."""
+    context: dict[str, str] = {"number": request.GET.get("number", ""), "trouble": ""}
+    if request.method == "POST":
+        number, shown = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
+        context["number"] = number
+        if too_many_tries(request, f"{kind}-follow"):
+            context["trouble"] = _("试的次数太多了，请十分钟后再查")
+        else:
+            try:
+                following.holder(number, shown, kind)
+            except Missing:
+                context["trouble"] = _("没有查到。请核对编号和查询码")
+            else:
+                remember(request, number, kind)
+                return redirect(opens, number)
+    return render(request, page, context, status=422 if context["trouble"] else 200)
+
+
+def first(number: str, asking: str) -> HttpResponse:
+    """Whoever has not shown the code does so first; nobody learns whether there is such a case."""
+    response = redirect(asking)
+    response["Location"] += f"?number={number}" if number.isdigit() else ""
+    return response

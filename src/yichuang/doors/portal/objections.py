@@ -112,28 +112,11 @@ def receipt(request: Request, number: str) -> HttpResponse:
 @public
 def follow(request: Request) -> HttpResponse:
     """Show the number and the code once; this browser session then opens the objection."""
-    context: dict[str, Any] = {"number": request.GET.get("number", ""), "trouble": ""}
-    if request.method == "POST":
-        number, code = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
-        context["number"] = number
-        if too_many_tries(request, "objection-follow"):
-            context["trouble"] = _("试的次数太多了，请十分钟后再查")
-        else:
-            try:
-                following.holder(number, code, OBJECTION)
-            except Missing:
-                context["trouble"] = _("没有查到。请核对编号和查询码")
-            else:
-                bearing.remember(request, number, OBJECTION)
-                return redirect("objection", number)
-    return render(request, "portal/objection_follow.html", context, status=422 if context["trouble"] else 200)
+    return bearing.ask_code(request, OBJECTION, "portal/objection_follow.html", "objection")
 
 
 def _first(number: str) -> HttpResponse:
-    """Whoever has not shown the code does so first; nobody learns whether there is such an objection."""
-    response = redirect("objections")
-    response["Location"] += f"?number={number}" if number.isdigit() else ""
-    return response
+    return bearing.first(number, "objections")
 
 
 def _told(entries: list[Entry]) -> str:

@@ -18,6 +18,7 @@ from yichuang.doors.command import (
     sample,
     sample_cards,
     sample_hearings,
+    sample_information,
     sample_objections,
     sample_openness,
     sample_projects,
@@ -54,6 +55,7 @@ def prepare(cases: int) -> None:
         _step("公开一年的信息", lambda: sample_openness.fill(clock.now()))
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
         _step("举行征收补偿方案的听证", lambda: sample_hearings.fill(clock.now()))
+        _step("答复信息公开申请", lambda: sample_information.fill(clock.now()))
         _step("答复对公开结果的异议", lambda: sample_objections.fill(clock.now()))
         _step("办理联合审批的样例项目", lambda: sample_projects.fill(clock.now()))
         _step("监察最近一个月的样例办件", lambda: sample_cards.fill(clock.now()))

@@ -81,7 +81,12 @@ def _ask(request: Request, known: tuple[str, str] | None) -> list[Done]:
     except ValueError:
         key = None
     body = post.get("body", "")
-    law.require(body in dict(reads.bodies(_region())), _("没有选向哪个机关申请"), field="body", remedy=_("请从列表中选。"))
+    law.require(
+        body in dict(reads.bodies(_region())),
+        _("没有选向哪个机关申请"),
+        field="body",
+        remedy=_("请从列表中选。"),
+    )
     by, client = (request.standing, apply.client(request)) if known else (acts.STRANGER, None)
     return acts.ask(given, body, by=by, at=request.now, client=client, key=key, divide="divide" in post)
 
@@ -173,7 +178,9 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
         given = {ask.name: request.POST.get(ask.name) for ask in asks}
         try:
             command = law.parse(offer.command, given)
-            done = cases.act(number, command, by=by, at=request.now, key=request.POST.get("key", "")[:60] or None)
+            done = cases.act(
+                number, command, by=by, at=request.now, key=request.POST.get("key", "")[:60] or None
+            )
         except law.Refused as refused:
             wrong = refused
         else:

@@ -17,8 +17,6 @@ from yichuang.law.cases import commands as c
 from yichuang.law.facts import Entry, ObjectionDecided
 from yichuang.law.open_words import Objecting
 from yichuang.law.words import Role, State
-from yichuang.office.cases import following
-from yichuang.office.cases.acts import Missing
 from yichuang.office.objections import acts, terms
 from yichuang.office.openness import reads as openness
 from yichuang.office.openness.reads import Shown

@@ -4,6 +4,7 @@ from django.urls import path
 
 from yichuang.doors.portal import (
     agents,
+    annual,
     answering,
     answers,
     apply,
@@ -70,6 +71,8 @@ urlpatterns = [
     path("requests/write/", information.write, name="information-write"),
     path("requests/receipt/", information.receipt, name="information-receipt"),
     path("requests/follow/", information.follow, name="information-follow"),
+    path("requests/annual/", annual.show, name="information-annual"),
+    path("requests/annual/<slug:year>.<slug:ending>", annual.file, name="information-annual-file"),
     path("requests/<str:number>/", information.one, name="information-one"),
     path("requests/<str:number>/do/<str:name>/", information.act, name="information-act"),
     path("requests/<str:number>/why/<str:name>/", information.why, name="information-why"),

@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 
 from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, Shut, reader_only
-from yichuang.doors.workbench import agents, forms, hearing_fields, objections, openness, oversight, tickets
+from yichuang.doors.workbench import (
+    agents,
+    forms,
+    hearing_fields,
+    information,
+    objections,
+    openness,
+    oversight,
+    tickets,
+)
 from yichuang.law import cases as law
 from yichuang.law import masking
 from yichuang.law.clocks import due_date, explain
@@ -110,6 +119,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "project_open": _project_open(sheet),
         "ticket": tickets.of_case(sheet) if case.ticket else None,
         "objection": objections.of_case(sheet) if case.objection else None,
+        "information": information.of_case(sheet) if case.information else None,
     } | _supervision(request, sheet)
 
 

@@ -21,9 +21,10 @@ from yichuang.law.mandates import Actor, Standing
 from yichuang.law.words import Channel, Role, State
 from yichuang.office import sealing
 from yichuang.office.cases import acts as cases
-from yichuang.office.cases import apart, bulk, reads
+from yichuang.office.cases import apart, bulk, reads, rows
 from yichuang.office.cases.acts import Client, Done
 from yichuang.office.cases.bulk import Life
+from yichuang.office.cases.wire import run
 from yichuang.office.catalogue import reads as catalogue
 from yichuang.office.directory import reads as directory
 from yichuang.office.information.models import InformationRow
@@ -59,10 +60,15 @@ def ask(
     out: list[Done] = []
     with transaction.atomic():
         for n, what in enumerate(parts, 1):
+            own = f"{key}-{n}" if key else None
+            begun = run(rows.BEGUN, (own,)) if own else None
+            if begun is not None:
+                out.append(Done(rows.thaw(begun[0]), (), again=True))
+                continue
             part = f"{n}/{len(parts)}" if len(parts) > 1 else ""
             command = law.parse(c.AskInformation, given | {"what": what, "allowed": ANSWER, "part": part})
             first = apart.opened(MATTER, NAME, body, region, "", applicant=who.id, channel=channel)
-            out.append(cases.begin(first, who, (command,), by, at, f"{key}-{n}" if key else None))
+            out.append(cases.begin(first, who, (command,), by, at, own))
     return out
 
 

@@ -63,6 +63,7 @@ def about_of(
         applicant=name,
         applicant_id=masking.id_number(id_number) if id_number else "",
         query=query,
+        body=body.pk,
         body_name=body.name,
         body_short=body.short,
         phone=body.phone,

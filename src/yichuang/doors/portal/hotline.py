@@ -164,16 +164,9 @@ def write(request: Request) -> HttpResponse:
     body = centre()
     wrong, found = None, list[Photo]()
     if request.method == "POST":
-        found = photos.again(request.POST.getlist("kept"))[: photos.MOST]
+        found = photos.again(request.POST.getlist("kept"))
         try:
-            for one in request.FILES.getlist("photos"):
-                law.require(
-                    len(found) < photos.MOST,
-                    _("照片最多%s张") % photos.MOST,
-                    field="photos",
-                    remedy=_("请挑最能说明问题的。"),
-                )
-                found.append(photos.take(one, one.name or ""))
+            photos.add(found, request.FILES.getlist("photos"))
             number = _register(request, body, found)
         except law.Refused as refused:
             wrong = refused

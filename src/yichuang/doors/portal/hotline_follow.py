@@ -24,6 +24,7 @@ from yichuang.office.cases.acts import Missing
 from yichuang.office.directory import reads as directory
 from yichuang.office.files import reads as files
 from yichuang.office.hotline import told
+from yichuang.office.papers import reads as papers
 from yichuang.site import followers
 
 BUTTONS = ("rate_ticket", "say_unsolved", "urge")
@@ -87,6 +88,7 @@ def ticket(request: Request, number: str) -> HttpResponse:
         "answers": told.of_main(sheet, told.answers(sheet.entries, it.home))[::-1],
         "buttons": [x for x in sheet.offers if x.act.name in BUTTONS and x.open],
         "photos": [x for x in files.of_case(number) if files.may_read(x, by)],
+        "letters": [one for issued in papers.of_case(number).values() for one in issued][::-1],
         "offered": not it.contact and sheet.case.state is State.ANSWERED, "terms": settings.terms(sheet.case.region),
     }  # fmt: skip
     return render(request, "portal/hotline_ticket.html", context)
@@ -142,6 +144,12 @@ def file(request: Request, number: str, digest: str) -> HttpResponseBase:
     """One of one's own photos."""
     found = _reach(request, number)
     return sending.file(number, digest, found[1]) if found else _first(number)
+
+
+@public
+def letter(request: Request, number: str, verify: str) -> HttpResponse:
+    """The answer as a letter."""
+    return sending.paper(number, verify) if _reach(request, number) else _first(number)
 
 
 @applicant_only

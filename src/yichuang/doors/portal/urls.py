@@ -114,6 +114,7 @@ urlpatterns = [
     path("hotline/follow/<str:number>/do/<str:name>/", hotline_follow.act, name="hotline-act"),
     path("hotline/follow/<str:number>/why/<str:name>/", hotline_follow.why, name="hotline-why"),
     path("hotline/follow/<str:number>/file/<str:digest>/", hotline_follow.file, name="hotline-file"),
+    path("hotline/follow/<str:number>/paper/<str:verify>/", hotline_follow.letter, name="hotline-letter"),
     path("hotline/mine/", hotline_follow.mine, name="hotline-mine"),
     path("hotline/answered/", hotline_answered.show, name="hotline-answered"),
     path("hotline/answered/feed.atom", hotline_answered.feed, name="hotline-feed"),

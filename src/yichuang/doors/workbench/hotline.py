@@ -22,7 +22,8 @@ from yichuang.law.mandates import Permission
 from yichuang.office.cases import acts as cases
 from yichuang.office.cases import hotline_terms as settings
 from yichuang.office.directory import reads as directory
-from yichuang.office.hotline import acts, desk, finding, places
+from yichuang.office.hotline import acts, desk, finding, photos, places
+from yichuang.office.hotline.photos import Photo
 from yichuang.office.knowledge import reads as knowledge
 from yichuang.office.lines import acts as telephone
 from yichuang.office.lines import reads as lines
@@ -101,7 +102,7 @@ def subject_of(text: str) -> str:
     )  # fmt: skip
 
 
-def _command(request: Request) -> c.RegisterTicket:
+def _command(request: Request, scans: list[Photo]) -> c.RegisterTicket:
     post = request.POST
     place = place_of(post.get("place", ""), _region(request))
     given: dict[str, Any] = {name: post.get(name, "") for name in ("about", "title", "words", "line", "caller", "phone", "against", "origin")}  # fmt: skip
@@ -113,7 +114,9 @@ def _command(request: Request) -> c.RegisterTicket:
     if place:
         given |= {"lat": place.lat, "lon": place.lon}
     command: c.RegisterTicket = law.parse(
-        c.RegisterTicket, {name: value for name, value in given.items() if value != ""}
+        c.RegisterTicket,
+        {name: value for name, value in given.items() if value != ""}
+        | {"photos": [one.kept.digest for one in scans]},
     )
     return command
 
@@ -121,16 +124,19 @@ def _command(request: Request) -> c.RegisterTicket:
 @officer_only(Permission.TICKET_REGISTER)
 def take(request: Request) -> HttpResponse:
     """Register a call, a visit, a letter; what is wrong is said beside its field and nothing typed is lost."""
-    wrong: law.Refused | None = None
+    wrong, scans = None, list[Photo]()
     if request.method == "POST":
+        scans = photos.again(request.POST.getlist("kept"))
         try:
+            photos.add(scans, request.FILES.getlist("photos"))
             found = acts.register(
-                _command(request),
+                _command(request, scans),
                 _region(request),
                 by=request.standing,
                 at=request.now,
                 key=request.POST.get("key") or None,
             )
+            photos.hand_in(scans, found.done.case, request.standing, request.now)
             if _call(request):
                 telephone.registered_from(_call(request), found.number, request.standing)
             if request.POST.get("answer", "").strip():
@@ -148,6 +154,7 @@ def take(request: Request) -> HttpResponse:
         "post": post, "wrong": wrong, "key": request.POST.get("key") or uuid.uuid4().hex, "hints": hints(),
         "classes": [(one.value, one.label) for one in TicketClass], "about": post.get("about", TicketClass.HELP.value),
         "lines": [(one.value, one.label) for one in LINES], "line": post.get("line", Line.PHONE.value),
+        "kept": scans, "most": photos.MOST,
         "all_subjects": [settings.subject(code) for code, one in settings.subjects().items() if not one.subject.under],
         "all_places": [one.name for one in places.places(_region(request))],
     }  # fmt: skip

@@ -98,7 +98,7 @@ TICKET = Kind(
     ),
     states=(State.DRAFT, State.REGISTERED, State.DISPATCHED, State.HANDLING, State.ANSWERED, State.CALLED_BACK, State.MERGED,
             State.SETTLED, State.ARCHIVED),
-    papers=(),
+    papers=("T01",),
     disclosures=(),
     read=Permission.TICKET_READ,
     borne=True,

@@ -10,11 +10,15 @@ from yichuang.law.papers.joint import JOINT
 from yichuang.law.papers.licences import LICENCES
 from yichuang.law.papers.paper import Column, Demand, Each, Grid, Pairs, Paper, Part, Say
 from yichuang.law.papers.receiving import RECEIVING
+from yichuang.law.papers.replying import REPLYING
 from yichuang.law.papers.reviewing import REVIEWING
 from yichuang.law.papers.writing import Gap, Incomplete, gaps, missing, remedies, write
 
 PAPERS: Mapping[str, Paper] = MappingProxyType(
-    {paper.code: paper for paper in (*RECEIVING, *REVIEWING, *DECIDING, *LICENCES, *JOINT, *INFORMING)}
+    {
+        paper.code: paper
+        for paper in (*RECEIVING, *REVIEWING, *DECIDING, *LICENCES, *JOINT, *INFORMING, *REPLYING)
+    }
 )
 """Every paper, by code: a closed list."""
 

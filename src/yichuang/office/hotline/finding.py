@@ -144,26 +144,37 @@ def search(text: str, region: str, by: Standing, now: datetime, *, limit: int = 
     wanted = sorted(pieces([text]))
     if not wanted:
         return _rows(f"{_SELECT} WHERE region LIKE %s ORDER BY at DESC LIMIT %s", [own, limit])
-    some = f"{_SELECT} WHERE terms @> %s AND region LIKE %s LIMIT %s"
-    found = _rows(some, [wanted, own, FEW])
-    if len(found) == FEW:
-        found = _newest(some, wanted, own, day(now), limit)
+    today = day(now)
+    week = [days(today - timedelta(days=n))[0] for n in range(WEEK)]
+    found = _newest(wanted, own, week, limit)
+    if len(found) < limit:
+        found = _rows(_SOME, [wanted, own, FEW])
+        if len(found) == FEW:
+            found = _newest(wanted, own, [*week, *_months(today)], limit)
     return sorted(found, key=lambda one: (one.at, one.number), reverse=True)[:limit]
 
 
-def _newest(sql: str, wanted: list[str], own: str, today: date, limit: int) -> list[Found]:
-    """So many hits that only the newest are read: day by day for a week, then month by month, each as a whole."""
+_SOME = f"{_SELECT} WHERE terms @> %s AND region LIKE %s LIMIT %s"
+"""The index yields all hits before the first: asked together with a day, what everybody says costs no more than what one says."""
+
+
+def _newest(wanted: list[str], own: str, spans: Iterable[str], limit: int) -> list[Found]:
+    """The hits of these days and months, newest first and each as a whole, until there are enough."""
     found: dict[str, Found] = {}
-    first = today.replace(day=1)
-    spans = [days(today - timedelta(days=n))[0] for n in range(WEEK)]
-    for _ in range(MONTHS):
-        spans.append(days(first)[1])
-        first = (first - timedelta(days=1)).replace(day=1)
     for span in spans:
-        found |= {one.number: one for one in _rows(sql, [[*wanted, span], own, 100_000])}
+        found |= {one.number: one for one in _rows(_SOME, [[*wanted, span], own, 100_000])}
         if len(found) >= limit:
             break
     return list(found.values())
+
+
+def _months(today: date) -> list[str]:
+    """The months back from this one."""
+    first, spans = today.replace(day=1), []
+    for _ in range(MONTHS):
+        spans.append(days(first)[1])
+        first = (first - timedelta(days=1)).replace(day=1)
+    return spans
 
 
 def suggest_subjects(text: str, limit: int = 8) -> list[Subject]:

@@ -49,6 +49,13 @@ def take(stream: IO[bytes], name: str) -> Photo:
     return Photo(kept, Spot(lat=round(where[0] * 1e6), lon=round(where[1] * 1e6)) if where else None)
 
 
+def add(found: list[Photo], given: Iterable[Any]) -> None:
+    """Take more in beside those found before. Raises Refused at the first that is no photo or one too many; the ones before stay."""
+    for one in given:
+        require(len(found) < MOST, f"照片最多{MOST}张", _TRUE, field="photos", remedy="请挑最能说明问题的。")
+        found.append(take(one, one.name or ""))
+
+
 def again(tokens: Iterable[str]) -> list[Photo]:
     """The photos a form brought before; what is no token of ours, or too old, is left out."""
     found = []
@@ -59,7 +66,7 @@ def again(tokens: Iterable[str]) -> list[Photo]:
             continue
         where = Spot(lat=told[4], lon=told[5]) if len(told) > 4 else None
         found.append(Photo(Kept(*told[:4]), where))
-    return found
+    return found[:MOST]
 
 
 def compared(photos: Iterable[Photo], spot: Spot | None, region: str, explained: str) -> str:

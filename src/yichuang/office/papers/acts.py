@@ -38,7 +38,7 @@ def _serials(series: Series, n: int) -> Iterator[int]:
 
 
 def _series(entry: Entry, about: About, code: str) -> Series:
-    return about.edition.body, contents.MARKS[code], contents.dated(entry).year
+    return about.body, contents.MARKS[code], contents.dated(entry).year
 
 
 def _numbered(entry: Entry, about: About, code: str, content: Mapping[str, Any], serial: int) -> Paper:

@@ -13,6 +13,7 @@ from yichuang.law.calendar import Calendar
 from yichuang.law.cases import Case
 from yichuang.law.cases.informing import remedies
 from yichuang.law.clocks import Limit, Unit, spent
+from yichuang.law.hotline_words import Line
 from yichuang.law.matters import Edition
 from yichuang.law.open_words import Heard
 from yichuang.law.words import NotAccepted, Purpose
@@ -28,6 +29,8 @@ class About:
     applicant: str
     applicant_id: str
     query: str
+    body: str
+    """The code of the body that issues it."""
     body_name: str
     body_short: str
     phone: str
@@ -46,6 +49,7 @@ MARKS = {
     "W07": "听告", "W08": "听通", "W11": "利告", "W12": "许准", "W13": "许不准", "W14": "送", "W15": "证", "W16": "撤",
     "W16A": "终", "W17": "变", "W17A": "延续", "W17B": "销", "W17C": "注",
     "W20": "联结", "X01": "公开补", "X02": "公开征", "X03": "公开延", "X04": "公开费", "X05": "公开答",
+    "T01": "热答",
 }  # fmt: skip
 """The mark in a paper's number, by paper."""
 
@@ -282,6 +286,27 @@ def _replied(fact: f.InformationReplied, at: datetime, about: About) -> Written:
     return _inquiry("X05", about, reply=fact.reply.label, basis=fact.reply.cite.text, **told)
 
 
+def _letter(answer: str, about: About, **more: Any) -> Written | None:
+    """A letter is answered by a letter; nobody knows where one without a name should go, and a confidential one names nobody."""
+    ticket = about.case.ticket
+    assert ticket is not None
+    if ticket.line is not Line.LETTER or ticket.anonymous:
+        return None
+    told = {
+        "title": about.case.name,
+        "received_on": law.day(about.case.opened_at),
+        "answer": answer,
+        "query": about.query,
+    }
+    named = {"applicant": "诉求人"} if ticket.confidential else {}
+    return "T01", told | named | {"contact": about.body_name} | more
+
+
+def _answered(fact: f.TicketAnswered, at: datetime, about: About) -> Written | None:
+    plan = {"plan": fact.plan, "plan_on": fact.plan_on} if fact.plan_on else {}
+    return _letter(str(fact.words), about, solved=fact.solved.label, **plan)
+
+
 WRITES: dict[type[f.Fact], Callable[[Any, datetime, About], Written | None]] = {
     f.CaseSubmitted: _receipt,
     f.CorrectionAsked: _correction,
@@ -305,6 +330,9 @@ WRITES: dict[type[f.Fact], Callable[[Any, datetime, About], Written | None]] = {
     f.ReplyExtended: _longer,
     f.ProcessingFeeTold: _fee,
     f.InformationReplied: _replied,
+    f.TicketAnswered: _answered,
+    f.AnsweredDirectly: lambda fact, at, about: _letter(str(fact.words), about),
+    f.OtherWayTold: lambda fact, at, about: _letter(f"请通过{fact.way.label}办理。{fact.words}", about),
     f.CaseTerminated: _terminated,
     f.ProjectConcluded: _concluded,
     f.RenewalDeemed: _renewal_deemed,

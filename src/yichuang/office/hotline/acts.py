@@ -161,9 +161,9 @@ def _incident(case: Case, caller: str, at: datetime) -> Incident | None:
     calls = [Call(x.number, x.at, x.spot, x.caller) for x in around if x.spot is not None]
     found = rules.incident(Call(case.number, at, ticket.spot, caller), calls)
     if found is not None:
-        first = TicketRow.objects.filter(pk__in=found.numbers).exclude(incident="").order_by("at").first()
-        mark = first.incident if first else found.numbers[0]
-        TicketRow.objects.filter(pk__in=found.numbers).update(incident=mark)
+        marked = {x.number: x.incident for x in around if x.incident}
+        mark = next((marked[number] for number in found.numbers if number in marked), found.numbers[0])
+        TicketRow.objects.filter(pk__in=found.numbers).exclude(incident=mark).update(incident=mark)
     return found
 
 

@@ -157,3 +157,14 @@ def test_nothing_tracked_names_a_folder_of_somebody() -> None:
 
 def test_the_settings_are_one_short_file() -> None:
     assert (SOURCE / "site" / "settings.py").read_text(encoding="utf-8").count("\n") <= 200
+
+
+def test_a_new_notice_of_holidays_can_be_put_on_record_wherever_a_limit_runs() -> None:
+    from yichuang.law.cases.timing import GOVERNING
+    from yichuang.law.kinds import KINDS
+
+    for kind in KINDS:
+        act = kind.act("recalculate")
+        bare = {one.value for one in kind.states if one in GOVERNING} - {x.value for x in act.states if act} if act else set()  # fmt: skip
+        assert act or not {one for one in kind.states if one in GOVERNING}, kind.code
+        assert bare <= {"drafted"} if kind.code == "consultation" else not bare, kind.code

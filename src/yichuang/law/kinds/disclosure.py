@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from yichuang.law.cite import OPENNESS
+from yichuang.law.cite import LICENSING, OPENNESS
 from yichuang.law.clocks import Limit, Unit
 from yichuang.law.kinds.oversight import OVERSIGHT
 from yichuang.law.mandates import Permission
@@ -46,6 +46,8 @@ DISCLOSURE = Kind(
             effect="信息不准确或者不应公开的，写明理由撤下；撤下这件事本身公开。"),
         Act(name="follow_objection", label="随异议撤下", cite=_WRONG, by=_SYSTEM, states=frozenset({State.PUBLISHED}),
             effect="对它的异议成立、决定撤回的，当时撤下；理由公开。"),
+        Act(name="recalculate", label="重算期限", cite=LICENSING.art("82", "期限以工作日计算，不含法定节假日"), by=_SYSTEM,
+            states=frozenset({State.DUE, State.DRAFTED, State.CLEARED}), effect="放假安排变动后，把变动的期限记入经过。", clock="按新的日历重算"),
         *OVERSIGHT,
     ),
     states=(State.DRAFT, State.DUE, State.DRAFTED, State.CLEARED, State.PUBLISHED, State.WITHHELD, State.TAKEN_DOWN),

@@ -70,7 +70,7 @@ INFORMATION = Kind(
         Act(name="note_contest", label="登记复议诉讼", cite=_CONTEST, by=_OFFICER, states=frozenset({State.REPLIED}), permission=_EDIT,
             effect="对答复的复议、诉讼和结果，写入年度报告。"),
         Act(name="recalculate", label="重算期限", cite=LICENSING.art("82", "期限以工作日计算，不含法定节假日"), by=_SYSTEM,
-            states=_OPEN | frozenset({State.REASONING}), effect="放假安排变动后，把变动的期限记入经过。", clock="按新的日历重算"),
+            states=_OPEN | _WAITING, effect="放假安排变动后，把变动的期限记入经过。", clock="按新的日历重算"),
         *OVERSIGHT,
     ),
     states=(State.DRAFT, State.INQUIRED, State.CLARIFYING, State.HEARING_OTHERS, State.REASONING, State.PAYING, State.REPLIED,

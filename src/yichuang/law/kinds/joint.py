@@ -40,6 +40,9 @@ def _from(name: str, states: frozenset[State], **changes: object) -> Act:
     return replace(act, states=states, **changes)  # type: ignore[arg-type]
 
 
+(_RECALCULATED,) = _like("recalculate")
+_RECKONED = _RECALCULATED.states | frozenset({State.CONCLUDED})
+
 JOINT = Kind(
     code="joint",
     label="联合办理",
@@ -47,7 +50,8 @@ JOINT = Kind(
     acts=(
         _from("fill_form", _SUPPLY), _from("attach_material", _SUPPLY),
         *_like("remove_material", "submit", "pre_review", "accept", "ask_correction",
-               "supply_correction", "refuse_acceptance", "deem_accepted", "recalculate"),
+               "supply_correction", "refuse_acceptance", "deem_accepted"),
+        _from("recalculate", _RECKONED),
         Act(name="note_child", label="登记事项进展", cite=_TOGETHER, by=_SYSTEM, states=_REVIEW | frozenset({State.WITHDRAWN, State.TERMINATED}),
             effect="一个事项的受理、补正、特别程序、决定，整个项目都知道。", clock="没有一个部门在办的日子不计入总时限"),
         Act(name="reapply", label="重新申请该事项", cite=_TOGETHER, by=_APPLICANT, states=_REVIEW, effect="没有办成的事项另开办件再办一次。"),

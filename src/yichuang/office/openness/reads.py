@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.law.open_words import Category, Exemption, Outlet, Subject
 from yichuang.law.openness import Sheet
 from yichuang.law.words import State
 from yichuang.office.directory import reads as directory
+from yichuang.office.directory.models import Body
 from yichuang.office.openness import finding
 from yichuang.office.openness.models import PUBLIC, DisclosureRow
 
@@ -186,14 +187,11 @@ def removals(by: Standing) -> list[Removal]:
     return sorted(out, key=lambda x: (x.since, x.row.number))
 
 
-def bodies(region: str) -> list[tuple[str, str, int]]:
-    """The bodies with something public: code, name, how many."""
-    found = DisclosureRow.objects.filter(state="published", region__startswith=prefix(region))
-    counts = dict(found.values_list("body").annotate(many=Count("number")))
-    names = directory.body_names(counts)
-    return sorted(
-        ((code, names.get(code) or code, many) for code, many in counts.items()), key=lambda x: x[0]
-    )
+def bodies(region: str) -> list[tuple[str, str]]:
+    """The bodies with something public: code and name. Asks of each whether there is any, never how many of a million."""
+    mine = DisclosureRow.objects.filter(body=OuterRef("code"), state__in=PUBLIC)
+    found = Body.objects.filter(Exists(mine), region__startswith=prefix(region)).order_by("code")
+    return list(found.values_list("code", "name"))
 
 
 def sheets(region: str, first: date, last: date) -> list[Sheet]:

@@ -85,6 +85,11 @@ def test_every_act_of_the_applicant_is_either_an_errand_or_his_own() -> None:
         "urge",
         "rate_ticket",
         "say_unsolved",
+    } | {"bring_objection", "ask_attendance", "comment"} | {
+        "ask_information",
+        "clarify_information",
+        "give_reasons",
+        "withdraw_request",
     }
 
 

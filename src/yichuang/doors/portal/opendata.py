@@ -137,6 +137,8 @@ def sitemap(request: Request) -> HttpResponse:
         "/hotline/answered/",
         "/openness/",
         "/figures/",
+        "/hearings/",
+        "/requests/",
     ]
     lines = [f"<url><loc>{base}{page}</loc></url>" for page in pages]
     for guide in catalogue.listing(on=law.day(request.now)):

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from yichuang.doors.command import (
     sample_cards,
+    sample_consultations,
     sample_hearings,
     sample_information,
     sample_objections,
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     )
     print(f"登记 {sample_scenes.fill(until)} 件热线诉求")
     print(f"公开 {sample_openness.fill(until)} 件信息")
+    print(f"征求意见 {sample_consultations.fill(until)} 次")
     print(f"听证 {sample_hearings.fill(until)} 次")
     print(f"申请 {sample_information.fill(until)} 件")
     print(f"异议 {sample_objections.fill(until)} 件")

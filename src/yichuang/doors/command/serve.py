@@ -17,6 +17,7 @@ from django.conf import settings
 from yichuang.doors.command import (
     sample,
     sample_cards,
+    sample_consultations,
     sample_hearings,
     sample_information,
     sample_objections,
@@ -54,6 +55,7 @@ def prepare(cases: int) -> None:
         _step("登记最近的热线诉求", lambda: sample_scenes.fill(clock.now()))
         _step("公开一年的信息", lambda: sample_openness.fill(clock.now()))
         _step(f"办理 {cases} 个样例办件", lambda: sample.fill(cases, seed=2026, say=_progress))
+        _step("公布征求意见的草案", lambda: sample_consultations.fill(clock.now()))
         _step("举行征收补偿方案的听证", lambda: sample_hearings.fill(clock.now()))
         _step("答复信息公开申请", lambda: sample_information.fill(clock.now()))
         _step("答复对公开结果的异议", lambda: sample_objections.fill(clock.now()))

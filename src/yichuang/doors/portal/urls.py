@@ -10,6 +10,7 @@ from yichuang.doors.portal import (
     apply,
     bodies,
     browse,
+    consultations,
     figures,
     hearings,
     hotline,
@@ -46,6 +47,15 @@ urlpatterns = [
     path("hearings/<str:number>/", hearings.item, name="hearing"),
     path("hearings/<str:number>/notice.pdf", hearings.notice, name="hearing-notice"),
     path("open/openness.<slug:ending>", openness_data.publications, name="open-openness"),
+    path("consultations/", consultations.show, name="consultations"),
+    path("consultations/<str:number>/", consultations.item, name="consultation"),
+    path("consultations/<str:number>/receipt/", consultations.receipt, name="consultation-receipt"),
+    path("consultations/<str:number>/why/<slug:name>/", consultations.why, name="consultation-why"),
+    path(
+        "consultations/<str:number>/files/<slug:digest>/", consultations.exhibit, name="consultation-exhibit"
+    ),
+    path("consultations/<str:number>/report.pdf", consultations.printed, name="consultation-report"),
+    path("consultations/<str:number>/report.xlsx", consultations.sheet, name="consultation-sheet"),
     path("openness/", openness.show, name="openness"),
     path("openness/feed.atom", openness.feed, name="openness-feed"),
     path("openness/screen/", openness_reading.screen, name="openness-screen"),

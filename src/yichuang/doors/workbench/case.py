@@ -17,6 +17,7 @@ from yichuang.doors.parts import sending
 from yichuang.doors.parts.guards import Request, Shut, reader_only
 from yichuang.doors.workbench import (
     agents,
+    consultations,
     forms,
     hearing_fields,
     information,
@@ -50,6 +51,7 @@ HIDDEN = {
     "remove_material",
     "submit",
     "supply_correction",
+    *consultations.HERE,
 }
 
 

@@ -10,6 +10,7 @@ from yichuang.doors.workbench import (
     calls,
     case,
     catalogue,
+    consultations,
     duties,
     exchange,
     flow,
@@ -93,6 +94,19 @@ urlpatterns = [
     path("information/", information.show, name="desk-information"),
     path("information/new/", information.write, name="desk-information-write"),
     path("information/information.xlsx", information.sheet, name="desk-information-sheet"),
+    path("consultations/", consultations.show, name="desk-consultations"),
+    path("consultations/consultations.xlsx", consultations.sheet, name="desk-consultations-sheet"),
+    path("consultations/new/", consultations.write, name="desk-consultation-new"),
+    path("consultations/<str:number>/", consultations.one, name="desk-consultation"),
+    path("consultations/<str:number>/edit/", consultations.write, name="desk-consultation-edit"),
+    path("consultations/<str:number>/attach/", consultations.attach, name="desk-consultation-attach"),
+    path("consultations/<str:number>/register/", consultations.register, name="desk-consultation-register"),
+    path(
+        "consultations/<str:number>/group/<slug:name>/", consultations.group, name="desk-consultation-group"
+    ),
+    path(
+        "consultations/<str:number>/comments.xlsx", consultations.comments, name="desk-consultation-comments"
+    ),
     path("objections/", objections.show, name="desk-objections"),
     path("objections/objections.xlsx", objections.sheet, name="desk-objections-sheet"),
     path("hearings/", hearings.show, name="desk-hearings"),

@@ -22,10 +22,16 @@ from yichuang.office.trail import reads as trail
 COLUMNS = tuple(one.name for one in fields(Spell))
 BATCH = 2000
 _QUIET = (
+    f.CommentMade,
+    f.ExhibitAttached,
     f.FormFilled,
+    f.GroupAnswered,
+    f.GroupSplit,
+    f.GroupsMerged,
     f.MaterialAttached,
     f.MaterialRemoved,
     f.PreReviewed,
+    f.ShowingPlanned,
     f.StepReminded,
     f.StepSigned,
 )

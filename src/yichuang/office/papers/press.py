@@ -27,7 +27,18 @@ _FACES = {
 }
 """The families GB/T 9704 asks for, then their free kin; those not installed are passed over."""
 
-FREE = ("leaflet", "form", "report", "poster", "hearing", "newspaper", "booklet", "handout", "monthly")
+FREE = (
+    "leaflet",
+    "form",
+    "report",
+    "poster",
+    "hearing",
+    "newspaper",
+    "booklet",
+    "handout",
+    "monthly",
+    "consultation",
+)
 """Sheets outside the official layouts."""
 
 _UNSHOWN = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed")

@@ -58,8 +58,8 @@ class Comment:
     """Say what one thinks of it."""
 
     words: Annotated[str, Asked("您的意见", "哪一条、怎么改、为什么", long=True, most=5000)]
-    name: Annotated[str, Asked("姓名", "可以不填", most=60)] = ""
-    contact: Annotated[str, Asked("联系方式", "可以不填；要问您的时候用得上", most=60)] = ""
+    name: Annotated[str, Asked("姓名", "不公布", most=60)] = ""
+    contact: Annotated[str, Asked("联系方式", "不公布；要问您的时候用得上", most=60)] = ""
     way: Annotated[Way, Asked("意见来源")] = Way.WEB
     on: Annotated[date | None, Asked("收到日期")] = None
 

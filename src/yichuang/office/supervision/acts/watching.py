@@ -12,7 +12,7 @@ from yichuang.law import cases as case_law
 from yichuang.law import supervision as law
 from yichuang.law.cases import Case, Refused
 from yichuang.law.cases import commands as c
-from yichuang.law.facts import Entry
+from yichuang.law.facts import CommentMade, Entry
 from yichuang.law.mandates import TIMER
 from yichuang.law.supervision import Finding, History
 from yichuang.law.words import Light, State
@@ -30,13 +30,15 @@ from yichuang.office.trail import reads as trail_reads
 RAISE = "发监察牌"
 TOGETHER = 50
 """Cases looked at in one transaction."""
+UNWATCHED = (CommentMade,)
+"""What the public says is no deed of an office and moves no clock; thousands of them would be read again and again."""
 STEADY = timedelta(seconds=2)
 """A clock may be set back so far, as time services do."""
 
 
 def observe(entry: Entry) -> None:
     """One more fact is on record: what it shows becomes cards, the case moves to its new bucket. In the follower's transaction."""
-    if "/" in entry.case:
+    if "/" in entry.case or isinstance(entry.fact, UNWATCHED):
         return
     before = [x for x in trail_reads.entries(entry.case) if x.seq < entry.seq]
     case = case_law.fold(before) if before else None

@@ -137,6 +137,7 @@ def sitemap(request: Request) -> HttpResponse:
         "/hotline/answered/",
         "/openness/",
         "/figures/",
+        "/consultations/",
         "/hearings/",
         "/requests/",
     ]

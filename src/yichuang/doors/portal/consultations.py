@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yichuang.doors.parts import sending
+from yichuang.doors.parts import asked, sending
 from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.doors.parts.workbook import workbook
 from yichuang.law import cases as law
@@ -80,7 +80,7 @@ def item(request: Request, number: str) -> HttpResponse:
     context: dict[str, Any] = {
         "it": found, "wrong": wrong, "key": post.get("key") or str(uuid.uuid4()), "cite": LEAST[Drafting(row.about)].cite,
         "left": (row.last_on - law.day(request.now)).days if row.last_on and found.open else None, "terms": terms.report(),
-        "fields": {ask.name: _field(ask, post, wrong) for ask in law.asks(c.Comment) if ask.name in TYPED},
+        "fields": {ask.name: asked.field(ask, post, wrong, required=ask.name == "words") for ask in law.asks(c.Comment) if ask.name in TYPED},
     }  # fmt: skip
     return render(
         request, "portal/consultation.html", context | _came(request, found), status=422 if wrong else 200
@@ -92,11 +92,11 @@ def _came(request: Request, found: Shown) -> dict[str, Any]:
     number, state = found.row.number, found.row.state
     if state not in ("gathered", "reported"):
         return {}
-    groups, asked = reads.answered(number), request.GET.get("nth", "")
-    mine = reads.group_of(number, int(asked)) if asked.isdigit() and len(asked) < 8 else None
+    groups, nth = reads.answered(number), request.GET.get("nth", "")
+    mine = reads.group_of(number, int(nth)) if nth.isdigit() and len(nth) < 8 else None
     come: dict[str, Any] = {
         "groups": groups,
-        "asked": asked,
+        "asked": nth,
         "mine": mine,
         "named": mine in {x.row.number for x in groups},
         "ways": reads.ways(number),
@@ -104,14 +104,6 @@ def _came(request: Request, found: Shown) -> dict[str, Any]:
     if state == "reported":
         come["counts"] = report.counts(groups)
     return come
-
-
-def _field(ask: law.Ask, post: Any, wrong: law.Refused | None) -> dict[str, Any]:
-    return {
-        "name": ask.name, "label": ask.asked.label, "help": ask.asked.help, "type": "long" if ask.asked.long else "text",
-        "required": ask.name == "words", "value": post.get(ask.name, ""),
-        "error": wrong.reason if wrong and wrong.field == ask.name else "",
-    }  # fmt: skip
 
 
 @public

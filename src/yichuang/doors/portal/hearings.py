@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from yichuang.doors.parts import asked
 from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.law import cases as law
 from yichuang.law.cases import commands as c
@@ -55,7 +55,7 @@ def item(request: Request, number: str) -> HttpResponse:
             return redirect("hearing", number)
     context = {
         "item": found, "wrong": wrong, "key": post.get("key") or uuid.uuid4().hex, "open": found.open_to_ask(law.day(request.now)),
-        "fields": [_field(ask, post, wrong) for ask in law.asks(c.AskAttendance)],
+        "fields": [asked.field(ask, post, wrong, required=True) for ask in law.asks(c.AskAttendance)],
     }  # fmt: skip
     return render(request, "portal/hearing.html", context, status=422 if wrong else 200)
 
@@ -72,13 +72,6 @@ def _ask(request: Request, number: str) -> str:
     followers.catch_up()
     told = done.entries or tuple(trail.entries(number))
     return next(x.fact.code for x in reversed(told) if isinstance(x.fact, AttendanceAsked))
-
-
-def _field(ask: law.Ask, post: Any, wrong: law.Refused | None) -> dict[str, Any]:
-    return {
-        "name": ask.name, "label": ask.asked.label, "help": ask.asked.help, "type": "long" if ask.asked.long else "text",
-        "required": True, "value": post.get(ask.name, ""), "error": wrong.reason if wrong and wrong.field == ask.name else "",
-    }  # fmt: skip
 
 
 @public

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from yichuang.doors.parts import sending
+from yichuang.doors.parts import asked, sending
 from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.doors.portal import apply, bearing, browse
 from yichuang.law import cases as law
@@ -112,17 +112,9 @@ def write(request: Request) -> HttpResponse:
         "wrong": wrong, "post": post, "key": post.get("key") or str(uuid.uuid4()), "known": known,
         "bodies": reads.bodies(_region()), "body": post.get("body") or request.GET.get("body", ""),
         "parts": parts if len(parts) > 1 else (), "askers": list(Asker), "wanted": list(Wanted),
-        "fields": {ask.name: _field(ask, post, wrong) for ask in law.asks(c.AskInformation) if ask.name in TYPED},
+        "fields": {ask.name: asked.field(ask, post, wrong) for ask in law.asks(c.AskInformation) if ask.name in TYPED},
     }  # fmt: skip
     return render(request, "portal/information_write.html", context, status=422 if wrong else 200)
-
-
-def _field(ask: law.Ask, given: Any, wrong: law.Refused | None) -> dict[str, Any]:
-    return {
-        "name": ask.name, "label": ask.asked.label, "help": ask.asked.help, "type": "long" if ask.asked.long else "text",
-        "required": not ask.optional, "value": given.get(ask.name, "") or "",
-        "error": wrong.reason if wrong and wrong.field == ask.name else "",
-    }  # fmt: skip
 
 
 @public
@@ -189,7 +181,7 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
             return redirect("information-one", number)
     context = {
         "case": sheet.case, "act": offer.act, "wrong": wrong, "key": f"{name}-{sheet.case.version}",
-        "fields": [_field(ask, given or {}, wrong) for ask in asks],
+        "fields": [asked.field(ask, given or {}, wrong) for ask in asks],
     }  # fmt: skip
     return render(request, "portal/information_act.html", context, status=422 if given is not None else 200)
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from yichuang.doors.parts import asked
 from yichuang.doors.parts.guards import Request, public, too_many_tries
 from yichuang.doors.portal import apply, bearing, browse
 from yichuang.law import cases as law
@@ -82,18 +83,10 @@ def write(request: Request, number: str) -> HttpResponse:
     post = request.POST
     context = {
         "item": found, "wrong": wrong, "post": post, "key": post.get("key") or str(uuid.uuid4()), "terms": terms.answer(),
-        "fields": {ask.name: _field(ask, post, wrong) for ask in law.asks(c.BringObjection) if ask.name in TYPED},
+        "fields": {ask.name: asked.field(ask, post, wrong, required=ask.name == "words") for ask in law.asks(c.BringObjection) if ask.name in TYPED},
         "kinds": [(one.value, one.label, _(what)) for one, what in _ABOUT.items()], "about": post.get("about", "objection"),
     }  # fmt: skip
     return render(request, "portal/objection_write.html", context, status=422 if wrong else 200)
-
-
-def _field(ask: law.Ask, post: Any, wrong: law.Refused | None) -> dict[str, Any]:
-    return {
-        "name": ask.name, "label": ask.asked.label, "help": ask.asked.help, "type": "long" if ask.asked.long else "text",
-        "required": ask.name == "words", "value": post.get(ask.name, ""),
-        "error": wrong.reason if wrong and wrong.field == ask.name else "",
-    }  # fmt: skip
 
 
 @public

@@ -14,6 +14,7 @@ from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.law.open_words import Answer, Drafting, Outlet, Way
 from yichuang.law.words import State
 from yichuang.office.consultations.models import CommentRow, ConsultationRow, GroupRow
+from yichuang.office.directory import reaching
 from yichuang.office.directory import reads as directory
 from yichuang.office.trail import reads as trail
 
@@ -111,11 +112,7 @@ def one(number: str, *, drafts: bool = False) -> Shown | None:
 
 def desk(by: Standing) -> list[Shown]:
     """Those of the territory or body of an officer: what waits for the report first, by its day."""
-    where = Q(pk__in=())
-    for reach in by.reaches:
-        if Permission.OPENNESS_READ in reach.permissions:
-            own = Q(region__startswith=prefix(reach.region))
-            where |= own & Q(body=reach.body) if reach.body else own
+    where = reaching.rows(by, Permission.OPENNESS_READ)
     order = {"gathered": 0, "consulting": 1, "drafted": 2}
     rows = ConsultationRow.objects.filter(where).order_by("-drafted_on", "-number")[:_MANY]
     return _shown(sorted(rows, key=lambda x: (order.get(x.state, 3), x.due_on or x.last_on or x.drafted_on)))

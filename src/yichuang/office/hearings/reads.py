@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from yichuang.law import facts as f
 from yichuang.law.cases.floor import names, pages
 from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.law.open_words import HearingForm
 from yichuang.law.words import State
+from yichuang.office.directory import reaching
 from yichuang.office.directory import reads as directory
 from yichuang.office.hearings.models import HearingRow
 
@@ -65,11 +64,7 @@ def one(number: str) -> Shown | None:
 
 def desk(by: Standing, *, over: bool = False) -> list[Shown]:
     """The hearings of the territory or body of an officer."""
-    where = Q(pk__in=())
-    for reach in by.reaches:
-        if Permission.CASE_READ in reach.permissions:
-            own = Q(region__startswith=prefix(reach.region))
-            where |= own & Q(body=reach.body) if reach.body else own
+    where = reaching.rows(by, Permission.CASE_READ)
     found = HearingRow.objects.filter(where)
     if over:
         return _shown(found.filter(state__in=OVER).order_by("-on", "-number")[:_MANY])

@@ -12,6 +12,7 @@ from yichuang.law.mandates import Permission, Standing, prefix
 from yichuang.law.open_words import Asker, Brought, Contest, Contested, Reply
 from yichuang.law.openness.annual import Counted
 from yichuang.law.words import State
+from yichuang.office.directory import reaching
 from yichuang.office.directory import reads as directory
 from yichuang.office.information.models import InformationRow
 
@@ -54,11 +55,7 @@ def _shown(rows: Iterable[InformationRow]) -> list[Shown]:
 
 def desk(by: Standing, *, done: bool = False) -> list[Shown]:
     """The requests of the territory or body of an officer: the open ones by what runs out first, or those answered lately."""
-    where = Q(pk__in=())
-    for reach in by.reaches:
-        if Permission.OPENNESS_READ in reach.permissions:
-            own = Q(region__startswith=prefix(reach.region))
-            where |= own & Q(body=reach.body) if reach.body else own
+    where = reaching.rows(by, Permission.OPENNESS_READ)
     found = InformationRow.objects.filter(where, closed_on__isnull=not done)
     if done:
         return _shown(found.order_by("-closed_on", "-number")[:_MANY])

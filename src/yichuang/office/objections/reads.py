@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from yichuang.law.mandates import Permission, Standing, prefix
+from yichuang.law.mandates import Permission, Standing
 from yichuang.law.open_words import Objecting, Upshot
 from yichuang.law.words import State
+from yichuang.office.directory import reaching
 from yichuang.office.directory import reads as directory
 from yichuang.office.objections.models import ObjectionRow
 
@@ -65,10 +64,6 @@ def earlier(row: ObjectionRow) -> list[Shown]:
 
 def desk(by: Standing, *, done: bool = False) -> list[Shown]:
     """The objections of the territory or body of an officer: the open ones by their last day, or those answered lately."""
-    where = Q(pk__in=())
-    for reach in by.reaches:
-        if Permission.OPENNESS_READ in reach.permissions:
-            own = Q(region__startswith=prefix(reach.region))
-            where |= own & Q(body=reach.body) if reach.body else own
+    where = reaching.rows(by, Permission.OPENNESS_READ)
     found = ObjectionRow.objects.filter(where, closed_on__isnull=not done)
     return _shown(found.order_by("-closed_on" if done else "due_on", "number")[:_MANY])
